@@ -1,0 +1,168 @@
+#include "coding/tree.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tallybook {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Dep>, 44> kDeps{{
+    {"ROOT", Dep::Root},         {"nsubj", Dep::Nsubj},         {"nsubjpass", Dep::NsubjPass}, {"csubj", Dep::Csubj},
+    {"csubjpass", Dep::CsubjPass}, {"dobj", Dep::Dobj},         {"dative", Dep::Dative},       {"agent", Dep::Agent},
+    {"prep", Dep::Prep},         {"pobj", Dep::Pobj},           {"pcomp", Dep::Pcomp},         {"prt", Dep::Prt},
+    {"aux", Dep::Aux},           {"auxpass", Dep::AuxPass},     {"neg", Dep::Neg},             {"attr", Dep::Attr},
+    {"acomp", Dep::Acomp},       {"oprd", Dep::Oprd},           {"xcomp", Dep::Xcomp},         {"ccomp", Dep::Ccomp},
+    {"advcl", Dep::Advcl},       {"acl", Dep::Acl},             {"relcl", Dep::Relcl},         {"conj", Dep::Conj},
+    {"cc", Dep::Cc},             {"appos", Dep::Appos},         {"poss", Dep::Poss},           {"compound", Dep::Compound},
+    {"amod", Dep::Amod},         {"nummod", Dep::Nummod},       {"quantmod", Dep::Quantmod},   {"nmod", Dep::Nmod},
+    {"npadvmod", Dep::Npadvmod}, {"advmod", Dep::Advmod},       {"det", Dep::Det},             {"predet", Dep::Predet},
+    {"preconj", Dep::Preconj},   {"case", Dep::Case},           {"mark", Dep::Mark},           {"expl", Dep::Expl},
+    {"parataxis", Dep::Parataxis}, {"punct", Dep::Punct},       {"dep", Dep::Other},           {"", Dep::Other},
+}};
+
+Dep parse_dep(std::string_view label) {
+    for (const auto& [name, dep] : kDeps)
+        if (name == label) return dep;
+    return Dep::Other;
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return out;
+}
+
+}  // namespace
+
+Tree::Tree(const Report& report) : report_(&report) {
+    const auto count = static_cast<uint32_t>(report.tokens.size());
+    deps_.resize(count);
+    heads_.resize(count);
+    sentence_of_.resize(count);
+    lowers_.reserve(count);
+    left_.resize(count);
+    right_.resize(count);
+    for (uint32_t i = 0; i < count; ++i) lowers_.push_back(ascii_lower(report.tokens[i].text));
+    for (uint32_t s = 0; s < report.sentences.size(); ++s) {
+        const Sentence& sentence = report.sentences[s];
+        for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+            sentence_of_[i] = s;
+            heads_[i] = sentence.analysed ? sentence.tokens.begin + report.tokens[i].head : i;
+            deps_[i] = sentence.analysed ? parse_dep(report.tokens[i].dep) : Dep::Other;
+        }
+    }
+    first_edge_.assign(count + 1, 0);
+    for (uint32_t i = 0; i < count; ++i)
+        if (heads_[i] != i) ++first_edge_[heads_[i] + 1];
+    for (uint32_t i = 0; i < count; ++i) first_edge_[i + 1] += first_edge_[i];
+    edges_.resize(first_edge_[count]);
+    std::vector<uint32_t> next(first_edge_.begin(), first_edge_.end() - 1);
+    for (uint32_t i = 0; i < count; ++i)
+        if (heads_[i] != i) edges_[next[heads_[i]]++] = i;
+    for (uint32_t i = 0; i < count; ++i) left_[i] = right_[i] = i;
+    // Each token lifts its edges into all its ancestors; trees are shallow, so this is near-linear.
+    for (uint32_t i = 0; i < count; ++i) {
+        uint32_t above = i;
+        for (uint32_t steps = 0; heads_[above] != above && steps < 512; ++steps) {
+            above = heads_[above];
+            left_[above] = std::min(left_[above], i);
+            right_[above] = std::max(right_[above], i);
+        }
+    }
+}
+
+std::optional<uint32_t> Tree::child(uint32_t i, std::initializer_list<Dep> deps) const {
+    for (const uint32_t c : children(i))
+        if (std::find(deps.begin(), deps.end(), deps_[c]) != deps.end()) return c;
+    return std::nullopt;
+}
+
+bool Tree::dominates(uint32_t above, uint32_t below) const {
+    for (uint32_t steps = 0; steps < 512; ++steps) {
+        if (below == above) return true;
+        if (heads_[below] == below) return false;
+        below = heads_[below];
+    }
+    return false;
+}
+
+std::vector<uint32_t> Tree::conjuncts(uint32_t i) const {
+    std::vector<uint32_t> all{i};
+    for (size_t at = 0; at < all.size(); ++at)
+        for (const uint32_t c : children(all[at]))
+            if (deps_[c] == Dep::Conj && (verb(c) == verb(i))) all.push_back(c);
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+bool Tree::tagged(uint32_t i, std::initializer_list<std::string_view> tags) const {
+    return std::find(tags.begin(), tags.end(), token(i).tag) != tags.end();
+}
+
+bool Tree::is(uint32_t i, std::initializer_list<std::string_view> lower_forms) const {
+    return std::find(lower_forms.begin(), lower_forms.end(), lower(i)) != lower_forms.end();
+}
+
+bool Tree::plural(uint32_t i) const {
+    return tagged(i, {"NNS", "NNPS"}) || is(i, {"they", "them", "their", "these", "those", "we", "our", "us", "both"}) ||
+           has_child(i, {Dep::Conj});
+}
+
+bool Tree::passive(uint32_t v) const {
+    if (has_child(v, {Dep::AuxPass, Dep::NsubjPass, Dep::CsubjPass})) return true;
+    if (!tagged(v, {"VBN", "VBD"})) return false;
+    if (deps_[v] == Dep::Acl) return tagged(v, {"VBN"}) || !has_child(v, {Dep::Dobj});
+    if (has_child(v, {Dep::Agent}) && !has_child(v, {Dep::Nsubj})) return true;
+    if (!tagged(v, {"VBN"}) || has_child(v, {Dep::Nsubj, Dep::Aux})) return false;
+    if (deps_[v] == Dep::Conj && verb(heads_[v])) return passive(heads_[v]);
+    return (deps_[v] == Dep::Advcl || deps_[v] == Dep::Xcomp || deps_[v] == Dep::Ccomp || deps_[v] == Dep::Root) &&
+           !has_child(v, {Dep::Dobj});
+}
+
+TokenSpan Tree::phrase(uint32_t head) const {
+    uint32_t begin = head, end = head + 1;
+    for (const uint32_t c : children(head)) {
+        if (c < head) {
+            const bool inside = deps_[c] != Dep::Punct && deps_[c] != Dep::Relcl && deps_[c] != Dep::Cc && deps_[c] != Dep::Conj &&
+                                deps_[c] != Dep::Aux && deps_[c] != Dep::Mark && deps_[c] != Dep::Advcl && deps_[c] != Dep::Preconj &&
+                                deps_[c] != Dep::Nsubj && deps_[c] != Dep::Case;
+            if (inside && !verb(head)) begin = std::min(begin, left_[c]);
+            if (inside && verb(head) && (deps_[c] == Dep::Det || deps_[c] == Dep::Poss)) begin = std::min(begin, left_[c]);
+            continue;
+        }
+        if (deps_[c] == Dep::Prep && is(c, {"of", "in"})) {
+            const auto object = child(c, {Dep::Pobj});
+            if (!object) continue;
+            bool in_time = false;
+            for (const TimeValue& t : report_->times) in_time |= t.tokens && t.tokens->contains(*object);
+            if (in_time) continue;
+            TokenSpan inner = phrase(*object);
+            for (const uint32_t other : conjuncts(*object))  // "in Iraq and Syria"
+                if (other > *object && !in_time) inner = inner.hull(phrase(other));
+            end = std::max(end, inner.end);
+        } else if (deps_[c] == Dep::Appos && noun(c) && token(c).pos == "PROPN") {
+            end = std::max(end, phrase(c).end);
+        } else if ((deps_[c] == Dep::Nummod || deps_[c] == Dep::Compound || deps_[c] == Dep::Nmod) && c == end) {
+            end = std::max(end, right_[c] + 1);
+        } else if (deps_[c] == Dep::Case && deps_[head] != Dep::Poss) {
+            end = std::max(end, c + 1);
+        }
+    }
+    while (begin < head && (token(begin).pos == "PUNCT" && !is(begin, {"(", "\"", "“"}))) ++begin;
+    while (begin < head && is(begin, {"\"", "“", "("})) ++begin;
+    return {begin, end};
+}
+
+ByteSpan Tree::bytes(TokenSpan tokens) const {
+    if (tokens.empty()) return {};
+    return {token(tokens.begin).span.begin, token(tokens.end - 1).span.end};
+}
+
+uint32_t Tree::clause(uint32_t i) const {
+    for (uint32_t steps = 0; !root(i) && !verb(i) && steps < 512; ++steps) i = heads_[i];
+    return i;
+}
+
+}  // namespace tallybook
