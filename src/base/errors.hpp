@@ -15,4 +15,8 @@ inline constexpr const char* kBadDate = "TB1007";
 inline constexpr const char* kUnknownFormat = "TB1008";
 inline constexpr const char* kFileUnwritable = "TB1009";
 
+// Model and tokeniser
+inline constexpr const char* kTokenizerPattern = "TB2001";
+inline constexpr const char* kTokenizerException = "TB2002";
+
 }  // namespace tallybook::errors
