@@ -19,4 +19,38 @@ inline constexpr const char* kFileUnwritable = "TB1009";
 inline constexpr const char* kTokenizerPattern = "TB2001";
 inline constexpr const char* kTokenizerException = "TB2002";
 
+// The ledger
+inline constexpr const char* kLedgerMissing = "TB5001";
+inline constexpr const char* kLedgerNewer = "TB5002";
+inline constexpr const char* kNotALedger = "TB5003";
+inline constexpr const char* kLedgerBusy = "TB5004";
+inline constexpr const char* kLedgerFull = "TB5005";
+inline constexpr const char* kLedgerReadOnly = "TB5006";
+inline constexpr const char* kLedgerCorrupt = "TB5007";
+inline constexpr const char* kLedgerFailed = "TB5008";
+inline constexpr const char* kReportIdTaken = "TB5009";
+inline constexpr const char* kBadRecord = "TB5010";
+
+// The model and its image (TB2001–TB2009 belong to the tokeniser)
+inline constexpr const char* kBadMsgpack = "TB2010";
+inline constexpr const char* kModelPartMissing = "TB2011";
+inline constexpr const char* kModelArchitecture = "TB2012";
+inline constexpr const char* kModelShape = "TB2013";
+inline constexpr const char* kModelNumber = "TB2014";
+inline constexpr const char* kModelTable = "TB2015";
+inline constexpr const char* kImageFormat = "TB2020";
+inline constexpr const char* kImageDamaged = "TB2021";
+inline constexpr const char* kImageSelfTest = "TB2022";
+
+// Codebook
+inline constexpr const char* kCodebookMissing = "TB3001";
+inline constexpr const char* kCodebookInvalid = "TB3002";
+inline constexpr const char* kCodebookImage = "TB3003";
+
+// Values and gazetteer
+inline constexpr const char* kGazetteerDamaged = "TB4001";
+inline constexpr const char* kGazetteerVersion = "TB4002";
+inline constexpr const char* kGazetteerSource = "TB4003";
+inline constexpr const char* kGazetteerRow = "TB4004";
+
 }  // namespace tallybook::errors
