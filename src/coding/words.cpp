@@ -103,6 +103,20 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
         const Agent* a = agent(i);
         return a != nullptr && person_kind(a->kind);
     }
+    if (cls == "armed") {
+        if (name != nullptr && !name->id.empty())
+            if (const Actor* actor = codebook_->actor(name->id)) return actor->kind == "armed-group";
+        const Agent* a = agent(i);
+        return a != nullptr && a->kind == "armed-group";
+    }
+    if (cls == "nobody") {
+        if (tree_->is(i, {"nobody", "none", "no-one"})) return true;
+        for (const uint32_t c : tree_->children(i))
+            if (tree_->dep(c) == Dep::Det && tree_->is(c, {"no", "neither"})) return true;
+        for (const uint32_t c : tree_->children(tree_->head(i)))
+            if (tree_->dep(c) == Dep::Neg && !tree_->is(c, {"only"})) return true;
+        return false;
+    }
     if (cls == "group") {
         if (name != nullptr) return name->kind == NameKind::Group || name->kind == NameKind::Organisation || name->kind == NameKind::State;
         const Agent* a = agent(i);

@@ -1,0 +1,202 @@
+// When, where and on whose word. The time of an event is the time nearest to its clause in the tree; a place is where
+// the thing hit stands, else the place in the clause. What the clause does not tell is taken from the sentence where it
+// holds one event only, and says so in its basis; nothing is taken from further away.
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+// How many edges lie between a token and one of the clause's heads; verbs of other clauses cost more. 99: unrelated.
+int tree_distance(const Tree& tree, uint32_t from, const std::vector<uint32_t>& heads) {
+    int cost = 0;
+    uint32_t at = from;
+    for (int steps = 0; steps < 20; ++steps) {
+        if (std::find(heads.begin(), heads.end(), at) != heads.end()) return cost;
+        if (tree.root(at)) return 99;
+        if (tree.dep(at) == Dep::Relcl || tree.dep(at) == Dep::Ccomp || tree.dep(at) == Dep::Advcl) cost += 4;
+        at = tree.head(at);
+        ++cost;
+        if (tree.verb(at) && std::find(heads.begin(), heads.end(), at) == heads.end()) cost += 3;
+    }
+    return 99;
+}
+
+// From the clause upwards: "… was attacked, killing three on Friday" — the time hangs on a neighbour of the same clause.
+int distance(const Tree& tree, uint32_t token, const std::vector<uint32_t>& heads, uint32_t trigger) {
+    int best = tree_distance(tree, token, heads);
+    uint32_t at = trigger;
+    int cost = 0;
+    for (int steps = 0; steps < 8 && !tree.root(at); ++steps) {
+        const Dep dep = tree.dep(at);
+        cost += dep == Dep::Relcl || dep == Dep::Ccomp ? 5 : dep == Dep::Advcl ? 3 : 2;
+        at = tree.head(at);
+        const int down = tree_distance(tree, token, {at});
+        if (down < 99) best = std::min(best, cost + down);
+    }
+    return best;
+}
+
+bool points_in_time(const TimeValue& t) {
+    return (t.timex == Timex::Date || t.timex == Timex::Time) && !t.earliest.empty() && t.bound == TimeValue::Bound::None;
+}
+
+const char* relation_of(std::string_view preposition) {
+    if (one_of(preposition, {"near", "outside", "around", "beside", "by"})) return "near";
+    if (one_of(preposition, {"at", "on"})) return "at";
+    if (preposition == "over" || preposition == "above") return "over";
+    return "in";
+}
+
+std::string preposition_above(const Tree& tree, uint32_t token) {
+    for (int steps = 0; steps < 5 && !tree.root(token); ++steps) {
+        if (tree.dep(token) == Dep::Prep || tree.token(token).pos == "ADP") return std::string(tree.lower(token));
+        token = tree.head(token);
+    }
+    return "in";
+}
+
+PlaceRef with_relation(const Draft& d, const PlaceRef& place, uint32_t token) {
+    PlaceRef out = place;
+    if (out.relation.empty()) out.relation = relation_of(preposition_above(d.tree, token));
+    return out;
+}
+
+int precision(const PlaceRef& p) {
+    switch (p.kind) {
+        case PlaceKind::Facility: return 5;
+        case PlaceKind::Town: return 4;
+        case PlaceKind::Admin2: return 3;
+        case PlaceKind::Admin1: return 2;
+        default: return 1;
+    }
+}
+
+struct Candidate {
+    const PlaceRef* place;
+    int cost;
+};
+
+void add_place(const Draft& d, Event& e) {
+    const Tree& tree = d.tree;
+    // Where the thing hit stands is where it happened.
+    std::vector<uint32_t> hit;
+    for (const Fill& f : e.fills)
+        if (one_of(f.role, {"recipient", "object", "victim", "place"})) hit.push_back(f.token);
+    std::vector<Candidate> found;
+    for (uint32_t n = 0; n < d.report.places.size(); ++n) {
+        const PlaceRef& p = d.report.places[n];
+        if (!p.tokens || p.kind == PlaceKind::Demonym || p.id.empty()) continue;
+        const uint32_t head = p.tokens->end - 1;
+        if (std::find(e.sentences.begin(), e.sentences.end(), tree.sentence(head)) == e.sentences.end()) continue;
+        if (p.relation.find("-of") != std::string::npos && p.basis.empty()) continue;  // "west of Baghdad" tells where a thing lies
+        if (e.region_end > 0 && (head < e.region_begin || head >= e.region_end)) continue;
+        int cost = distance(tree, head, e.clause_heads, e.trigger);
+        bool of_hit = false;
+        for (const uint32_t h : hit) of_hit |= tree.phrase(h).contains(head) || tree.dominates(h, head);
+        if (of_hit) cost = p.kind == PlaceKind::Facility ? 0 : 1;
+        // A country as the one who acts, or as a modifier of him, is no place.
+        const bool subject = tree.dep(head) == Dep::Nsubj || tree.dep(head) == Dep::Agent || (tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"by", "from", "against", "with", "to"}));
+        if (subject && !of_hit) continue;
+        const bool modifier = tree.dep(head) == Dep::Compound || tree.dep(head) == Dep::Amod || tree.dep(head) == Dep::Poss || tree.dep(head) == Dep::Nmod;
+        if (modifier && p.kind == PlaceKind::Country) cost += of_hit ? 3 : 8;
+        found.push_back({&p, cost});
+    }
+    if (found.empty()) return;
+    std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
+        return a.cost != b.cost ? a.cost < b.cost : precision(*a.place) > precision(*b.place);
+    });
+    // Among places of nearly the same standing the most precise one: "in Basra, Iraq".
+    const Candidate* best = &found[0];
+    for (const Candidate& c : found)
+        if (c.cost <= found[0].cost + 3 && precision(*c.place) > precision(*best->place)) best = &c;
+    if (best->cost > 9) return;
+    e.place = with_relation(d, *best->place, best->place->tokens->end - 1);
+    for (const Candidate& c : found)
+        if (&c != best && c.cost <= 6 && c.place->id != best->place->id && precision(*c.place) == precision(*best->place))
+            e.other_places.push_back(with_relation(d, *c.place, c.place->tokens->end - 1));
+}
+
+}  // namespace
+
+std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& heads, uint32_t trigger) {
+    const TimeValue* best = nullptr;
+    int best_cost = 12;
+    for (const TimeValue& t : d.report.times) {
+        if (!t.tokens || !points_in_time(t) || d.tree.sentence(t.tokens->begin) != d.tree.sentence(trigger)) continue;
+        if (one_of(t.value, {"PAST_REF", "PRESENT_REF", "FUTURE_REF"})) continue;
+        int cost = 99;
+        for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i) cost = std::min(cost, distance(d.tree, i, heads, trigger));
+        if (t.timex == Timex::Time) cost -= 1;
+        if (cost < best_cost) best = &t, best_cost = cost;
+    }
+    return best ? std::optional<TimeValue>(*best) : std::nullopt;
+}
+
+ByteSpan sentence_span(const Draft& d, uint32_t sentence) { return d.report.sentences[sentence].span; }
+
+void add_circumstances(Draft& d) {
+    for (Event& e : d.events) {
+        if (e.joined_to >= 0) continue;
+        e.time = time_near(d, e.clause_heads, e.trigger);
+        add_place(d, e);
+        read_series(d, e);
+        if (e.time && e.place && !e.place->zone.empty() && e.time->timex == Timex::Time) e.time->zone = e.place->zone;
+        if (e.series && e.time && e.time->bound == TimeValue::Bound::None && e.modality.phase == "ongoing" && e.time->timex == Timex::Time) e.time.reset();
+    }
+}
+
+// "at least five more times on Friday; three times at … in Syria, and twice at …": further counts of times in the
+// sentence of an event that has one are its parts. Each has the place and the thing hit of its own words.
+void add_parts(Draft& d) {
+    const Tree& tree = d.tree;
+    const size_t count = d.events.size();
+    for (size_t i = 0; i < count; ++i) {
+        if (d.events[i].joined_to >= 0 || !d.events[i].count || !d.events[i].count->tokens) continue;
+        const auto times_unit = [](const Quantity& q) { return one_of(q.unit, {"times", "time", "attacks", "strikes", "occasions"}); };
+        const uint32_t sentence = tree.sentence(d.events[i].trigger);
+        std::vector<const Quantity*> parts;
+        const bool noun = tree.noun(d.events[i].trigger);
+        for (const Quantity& q : d.report.quantities) {
+            if (!q.tokens || tree.sentence(q.tokens->begin) != sentence || q.tokens->begin <= d.events[i].count->tokens->begin) continue;
+            if (q.tokens->begin <= d.events[i].trigger && noun) continue;
+            const bool bare = q.unit.empty() || times_unit(q);
+            if ((noun ? bare : times_unit(q)) && q.best) parts.push_back(&q);
+        }
+        if (parts.size() < 2) continue;
+        const TokenSpan all = d.report.sentences[sentence].tokens;
+        for (size_t p = 0; p < parts.size(); ++p) {
+            Event part = d.events[i];
+            part.part_of = static_cast<int>(i);
+            part.count = *parts[p];
+            part.trigger = parts[p]->tokens->begin;
+            part.last = parts[p]->tokens->end - 1;
+            part.region_begin = parts[p]->tokens->begin;
+            part.region_end = p + 1 < parts.size() ? parts[p + 1]->tokens->begin : all.end;
+            part.series = false;
+            part.place.reset();
+            part.other_places.clear();
+            part.clause_heads = {tree.head(parts[p]->tokens->end - 1), parts[p]->tokens->end - 1};
+            std::erase_if(part.participants, [](const Participant& x) { return x.role == "instrument"; });
+            std::erase_if(part.fills, [](const Fill& f) { return f.role != "actor"; });
+            add_place(d, part);
+            if (!part.place) continue;
+            if (part.place->kind == PlaceKind::Facility && part.place->tokens) {
+                std::erase_if(part.participants, [](const Participant& x) { return x.role == "recipient" || x.role == "object"; });
+                for (Participant who : d.entities.describe(part.place->tokens->end - 1)) {
+                    who.role = "recipient";
+                    part.participants.push_back(std::move(who));
+                }
+            }
+            d.events.push_back(std::move(part));
+        }
+        if (d.events.size() > count) d.events[i].series = false;
+    }
+}
+
+}  // namespace tallybook

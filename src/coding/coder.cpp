@@ -1,0 +1,145 @@
+#include "coding/coder.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+// A mention worth a record: somebody or something besides the word itself. "Violence continued" says nothing to count.
+bool tells_something(const Event& e) {
+    if (e.match->frame->light && e.fills.empty()) return false;
+    if (e.anaphoric) return false;
+    if (e.sign && e.participants.empty()) return false;
+    const bool who = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) { return p.role != "actor" || !p.id.empty() || p.kind != "unknown"; });
+    if (who) return true;
+    return e.place.has_value() && e.time.has_value();
+}
+
+bool historic(const Report& report, const Event& e) {
+    if (!report.published || !e.time || e.time->latest.empty()) return false;
+    const std::string year_before = std::to_string(std::stoi(report.published->substr(0, 4)) - 1) + report.published->substr(4);
+    return e.time->latest.substr(0, 10) < year_before;
+}
+
+void add_contexts(const Event& e, Mention& m) {
+    const auto add = [&](const char* c) {
+        if (std::find(m.contexts.begin(), m.contexts.end(), c) == m.contexts.end()) m.contexts.push_back(c);
+    };
+    m.contexts = e.contexts;
+    for (const Participant& p : m.participants) {
+        if (p.kind == "state-forces" || p.cls == "military") add("military");
+        if (p.cls == "diplomatic" || p.cls == "diplomat") add("diplomatic");
+    }
+}
+
+Source source_of(const Participant& p) {
+    Source s;
+    s.span = *p.span;
+    s.id = p.id;
+    s.kind = p.kind == "government" ? "official" : p.kind == "state-forces" ? "military" : p.kind == "police" ? "police" : p.kind == "media" ? "media" : p.kind == "armed-group" ? "group" : "unknown";
+    if (p.cls == "official" || p.cls == "diplomat") s.kind = "official";
+    return s;
+}
+
+Mention to_mention(const Draft& d, const Event& e) {
+    Mention m;
+    m.type = e.type;
+    m.mode = e.mode;
+    m.polarity = e.modality.polarity;
+    m.phase = e.modality.phase;
+    m.series = e.series;
+    m.count = e.count;
+    m.reciprocal = e.match->frame->reciprocal;
+    m.trigger = d.tree.bytes({e.trigger, e.last + 1});
+    m.participants = e.participants;
+    for (const Participant& p : e.attributed) {
+        // Who is accused or claims it stands so, even where the report's own words name him too.
+        m.participants.push_back(p);
+    }
+    const bool fact = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) { return p.role == "actor" && p.status == "reported"; });
+    if (!fact && one_of(m.type, {"ASSAULT", "COERCE"})) {
+        Participant nobody;
+        nobody.role = "actor";
+        nobody.status = "unknown";
+        m.participants.insert(m.participants.begin(), nobody);
+    }
+    m.time = e.time;
+    m.place = e.place;
+    m.other_places = e.other_places;
+    m.historic = historic(d.report, e);
+    add_contexts(e, m);
+    if (const Speech* s = d.speech_over(e.trigger, e.trigger); s && s->speaker && s->speaker->span) m.said_by.push_back(source_of(*s->speaker));
+    for (const uint32_t s : e.sentences) m.evidence.push_back(sentence_span(d, s));
+    m.rule = e.match->frame->name + ":" + e.match->form;
+    // More slots read and fewer inferences: a plain count, so that it can be told to a reader.
+    m.score = 0.5 + 0.1 * std::min<size_t>(e.participants.size(), 3) + (e.time ? 0.1 : 0) + (e.place ? 0.1 : 0);
+    return m;
+}
+
+}  // namespace
+
+Records code(const Report& report, const Codebook& codebook, const CodeOptions& options) {
+    Records records;
+    if (report.tokens.empty()) return records;
+    const Tree tree(report);
+    const WordFacts words(tree, codebook);
+    Entities entities(words);
+    Draft d{report, codebook, tree, words, entities, match_frames(words), {}, {}};
+    find_speeches(d);
+    find_events(d);
+    describe_participants(d);
+    add_circumstances(d);
+    add_parts(d);
+    join_tellings(d);
+    std::vector<Statement> statements = find_statements(d, options.all_statements);
+    std::vector<Tally> tallies = find_tallies(d);
+
+    std::vector<int> order;
+    for (size_t i = 0; i < d.events.size(); ++i)
+        if (d.events[i].joined_to < 0 && tells_something(d.events[i])) order.push_back(static_cast<int>(i));
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return d.events[a].trigger < d.events[b].trigger; });
+    int number = 0;
+    for (const int i : order) d.events[i].number = ++number;
+    for (const int i : order) {
+        const Event& e = d.events[i];
+        Mention m = to_mention(d, e);
+        m.id = report.id + "/m" + std::to_string(e.number);
+        if (e.part_of >= 0)
+            if (const int whole = d.events[d.whole(e.part_of)].number; whole > 0) m.part_of = report.id + "/m" + std::to_string(whole);
+        records.mentions.push_back(std::move(m));
+    }
+    std::stable_sort(statements.begin(), statements.end(), [](const Statement& a, const Statement& b) { return a.cue.span.begin < b.cue.span.begin; });
+    number = 0;
+    for (Statement& s : statements) {
+        s.id = report.id + "/s" + std::to_string(++number);
+        std::vector<std::string> about;
+        for (const std::string& e : s.about)
+            if (const int n = d.events[d.whole(std::stoi(e.substr(1)))].number; n > 0) about.push_back(report.id + "/m" + std::to_string(n));
+        std::sort(about.begin(), about.end());
+        about.erase(std::unique(about.begin(), about.end()), about.end());
+        s.about = std::move(about);
+        records.statements.push_back(std::move(s));
+    }
+    number = 0;
+    for (Tally& t : tallies) {
+        t.id = report.id + "/t" + std::to_string(++number);
+        records.tallies.push_back(std::move(t));
+    }
+    return records;
+}
+
+bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook) {
+    return std::any_of(sentence.begin(), sentence.end(), [&](const Token& t) {
+        std::string lower(t.text);
+        for (char& c : lower)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        return codebook.may_trigger(lower);
+    });
+}
+
+}  // namespace tallybook

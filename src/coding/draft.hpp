@@ -1,0 +1,82 @@
+// What the steps of coding share while a report is worked on. Lives for one call of code(); everything else of the
+// folder is free of state.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coding/entities.hpp"
+#include "coding/matcher.hpp"
+#include "coding/modality.hpp"
+
+namespace tallybook {
+
+struct Fill {  // somebody or something in a role of an event
+    std::string role, effect;
+    uint32_t token = 0;
+};
+
+struct Event {
+    uint32_t trigger = 0, last = 0;  // tokens
+    const Match* match = nullptr;    // of the first telling
+    std::string type, mode;
+    std::vector<Fill> fills;
+    Modality modality;
+    bool series = false;
+    bool anaphoric = false;        // "the attack": points back
+    bool sign = false;             // a result or a sign of an event ("explosions were heard") that looks for its event
+    int joined_to = -1;            // index of the event that this one is a telling of; -1: itself
+    int part_of = -1;
+    std::optional<Quantity> count;
+    std::optional<TimeValue> time;
+    std::optional<PlaceRef> place;
+    std::vector<PlaceRef> other_places;
+    std::vector<uint32_t> sentences;            // that tell it, ascending
+    std::vector<uint32_t> clause_heads;         // verbs whose circumstances are its own: trigger, light verb …
+    std::vector<Participant> participants;      // described fills
+    std::vector<Participant> attributed;        // actors by claim, accusation, suspicion
+    std::vector<std::string> contexts;
+    uint32_t region_begin = 0, region_end = 0;  // of a part: the tokens that tell of it alone
+    int number = 0;                             // of its record, 1…; 0: no record
+};
+
+// Who says what stands in which tokens.
+struct Speech {
+    uint32_t cue = 0;
+    std::optional<Participant> speaker;
+    std::vector<TokenSpan> content;  // tokens that are said
+    bool by_attribution = false;     // "according to"
+};
+
+struct Draft {
+    const Report& report;
+    const Codebook& codebook;
+    const Tree& tree;
+    const WordFacts& words;
+    Entities& entities;
+    std::vector<Match> matches;
+    std::vector<Event> events;
+    std::vector<Speech> speeches;
+
+    int whole(int event) const {
+        while (events[event].joined_to >= 0) event = events[event].joined_to;
+        return event;
+    }
+    // The event that a token starts or points to; -1 if none.
+    int event_at(uint32_t token) const;
+    const Speech* speech_over(uint32_t token, uint32_t other_than_cue) const;
+};
+
+void find_speeches(Draft& draft);
+void find_events(Draft& draft);           // events.cpp
+void read_series(const Draft& draft, Event& event);
+void describe_participants(Draft& draft); // participants.cpp: fills → participants
+void add_circumstances(Draft& draft);     // circumstances.cpp: time and place of each telling
+void add_parts(Draft& draft);             // circumstances.cpp: "five times: three …, twice …"
+void join_tellings(Draft& draft);         // events.cpp: one event, several tellings; parts
+std::vector<Statement> find_statements(Draft& draft, bool all);   // statements.cpp; adds attributions to the events
+std::vector<Tally> find_tallies(const Draft& draft);              // tallies.cpp
+std::optional<TimeValue> time_near(const Draft& draft, const std::vector<uint32_t>& clause_heads, uint32_t trigger);
+ByteSpan sentence_span(const Draft& draft, uint32_t sentence);
+
+}  // namespace tallybook

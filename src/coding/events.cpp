@@ -1,0 +1,343 @@
+// Matches become events. Three things are joined here, in this order: a light verb and the event that it carries
+// ("carried out an attack"), a result and its event ("a blast killed five"), and several tellings of one event across
+// sentences ("the attack", the same embassy hit on the same day). Joining is by reasons that can be named; where they
+// do not suffice two events stay two: a later stage may still join them, nothing could part them again.
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool violent(const Event& e) { return e.type == "ASSAULT"; }
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+// Moves all that `from` tells to `to` and marks it as a telling of it.
+void join(Draft& d, int from, int to) {
+    from = d.whole(from);
+    to = d.whole(to);
+    if (from == to) return;
+    Event &a = d.events[from], &b = d.events[to];
+    for (Fill& f : a.fills) {
+        const bool there = std::any_of(b.fills.begin(), b.fills.end(), [&](const Fill& g) { return g.token == f.token; });
+        if (!there) b.fills.push_back(f);
+    }
+    if (b.mode.empty() && !a.sign) b.mode = a.mode;
+    for (const uint32_t s : a.sentences)
+        if (std::find(b.sentences.begin(), b.sentences.end(), s) == b.sentences.end()) b.sentences.push_back(s);
+    std::sort(b.sentences.begin(), b.sentences.end());
+    b.clause_heads.insert(b.clause_heads.end(), a.clause_heads.begin(), a.clause_heads.end());
+    const auto exact = [](const std::optional<TimeValue>& t) { return t ? (t->basis.empty() ? 1 : 0) + (t->timex == Timex::Time ? 2 : 1) : 0; };
+    if (exact(a.time) > exact(b.time)) b.time = a.time;
+    const auto precise = [](const std::optional<PlaceRef>& p) {
+        if (!p) return 0;
+        return p->kind == PlaceKind::Facility ? 4 : p->kind == PlaceKind::Town ? 3 : p->kind == PlaceKind::Country ? 1 : 2;
+    };
+    if (precise(a.place) > precise(b.place)) b.place = a.place;
+    a.joined_to = to;
+}
+
+// The verbs that govern a trigger inside its sentence by shared subject or consequence: "attacked …, killing five".
+int governing_event(const Draft& d, const Event& e) {
+    const Tree& tree = d.tree;
+    uint32_t at = e.trigger;
+    for (int steps = 0; steps < 6 && !tree.root(at); ++steps) {
+        const Dep dep = tree.dep(at);
+        const uint32_t above = tree.head(at);
+        const bool climbs = dep == Dep::Advcl || dep == Dep::Conj || dep == Dep::Xcomp || dep == Dep::Acl || dep == Dep::Pcomp || dep == Dep::Prep ||
+                            dep == Dep::Dobj || (dep == Dep::Pobj && tree.noun(e.trigger));
+        if (!climbs) return -1;
+        if (dep == Dep::Conj && tree.has_child(at, {Dep::Nsubj, Dep::NsubjPass})) {
+            // "a bomb exploded and five people were killed": a consequence only where it stands behind with its own subject
+            if (!e.match->frame->result) return -1;
+        }
+        const int found = d.event_at(above);
+        if (found >= 0 && d.whole(found) != d.whole(d.event_at(e.trigger))) return found;
+        at = above;
+    }
+    return -1;
+}
+
+void add_fills(const Match& m, std::vector<Fill>& fills) {
+    for (const Filler& f : m.fillers) {
+        const Slot& slot = m.rule->slots[f.slot];
+        if (!slot.role.empty()) fills.push_back({slot.role, slot.effect, f.token});
+    }
+}
+
+bool definite(const Tree& tree, uint32_t noun) {
+    const auto det = tree.child(noun, {Dep::Det});
+    return det && tree.is(*det, {"the", "this", "that", "these", "those"});
+}
+
+std::optional<Quantity> count_of(const Draft& d, const Event& e) {
+    const Tree& tree = d.tree;
+    if (tree.noun(e.trigger)) {
+        if (const Quantity* q = d.words.quantity_at(e.trigger)) return *q;
+        for (const uint32_t c : tree.children(e.trigger))
+            if (tree.dep(c) == Dep::Nummod)
+                if (const Quantity* q = d.words.quantity_at(c)) return *q;
+        // "a series of strikes", "dozens of attacks"
+        if (tree.dep(e.trigger) == Dep::Pobj && tree.lower(tree.head(e.trigger)) == "of") {
+            const uint32_t of = tree.head(e.trigger), head = tree.head(of);
+            if (const Quantity* q = d.words.quantity_at(head)) return *q;
+            if (one_of(d.words.lemma(head), {"series", "string", "wave", "spate", "number", "flurry", "barrage"})) {
+                Quantity q;
+                q.low = 2;
+                q.span = tree.bytes({tree.subtree(head).begin, of + 1});
+                q.hedge = std::string(tree.report().slice(*q.span));
+                return q;
+            }
+        }
+        if (tree.tagged(e.trigger, {"NNS", "NNPS"})) {
+            Quantity q;
+            q.low = 2;
+            return q;
+        }
+    } else {
+        for (const uint32_t v : e.clause_heads) {
+            const TokenSpan span = tree.subtree(v);
+            for (uint32_t i = span.begin; i < span.end; ++i) {
+                const Quantity* q = d.words.quantity_at(i);
+                if (q == nullptr || !one_of(q->unit, {"times", "time", "occasions", "occasion"})) continue;
+                if (tree.clause(i) == v || tree.clause(tree.head(i)) == v) return *q;
+            }
+        }
+    }
+    Quantity one;
+    one.low = one.best = one.high = 1;
+    return one;
+}
+
+bool perfect(const Tree& tree, uint32_t verb) {
+    for (const uint32_t c : tree.children(verb))
+        if (tree.dep(c) == Dep::Aux && tree.is(c, {"has", "have", "'ve"})) return true;
+    return tree.dep(verb) == Dep::Conj && tree.verb(tree.head(verb)) && perfect(tree, tree.head(verb));
+}
+
+bool window_open(const Draft& d, uint32_t verb) {
+    const TokenSpan span = d.tree.subtree(verb);
+    for (const TimeValue& t : d.report.times)
+        if (t.tokens && span.contains(t.tokens->begin) && t.bound == TimeValue::Bound::Since) return true;
+    return false;
+}
+
+}  // namespace
+
+// Repeated events told as one: a habit, a plural without a day, "have been attacking", "84 times since".
+void read_series(const Draft& d, Event& e) {
+    const Tree& tree = d.tree;
+    const bool many = e.count && (e.count->low.value_or(1) > 1 || !e.count->best);
+    if (tree.noun(e.trigger)) {
+        e.series = many && e.count->best == std::nullopt && !e.time;
+        for (const uint32_t c : tree.children(e.trigger))
+            if (tree.dep(c) == Dep::Amod && tree.is(c, {"previous", "repeated", "frequent", "regular", "daily", "past", "earlier", "continued", "ongoing", "continuing", "almost-daily"}))
+                e.series = true;
+        if (tree.tagged(e.trigger, {"VBG"}) || one_of(d.words.lemma(e.trigger), {"targeting", "targetting", "shelling", "bombing"}))
+            for (const uint32_t c : tree.children(e.trigger))
+                if (tree.dep(c) == Dep::Amod && tree.is(c, {"recent"})) e.series = true;
+        const uint32_t verb = tree.clause(e.trigger);
+        if (many && tree.verb(verb) && perfect(tree, verb)) e.series = true;
+        if (many && tree.verb(verb) && window_open(d, verb)) e.series = true;
+    } else {
+        for (const uint32_t v : e.clause_heads) {
+            if (perfect(tree, v) && (window_open(d, v) || e.modality.phase == "ongoing" || many)) e.series = true;
+            for (const uint32_t c : tree.children(v))
+                if (tree.dep(c) == Dep::Advmod && tree.is(c, {"repeatedly", "often", "regularly", "frequently", "routinely", "increasingly"})) e.series = true;
+        }
+        if (tree.dep(e.trigger) == Dep::Xcomp && one_of(d.words.lemma(tree.head(e.trigger)), {"start", "begin", "continue", "keep", "resume", "stop", "cease"})) {
+            e.series = true;
+            if (!one_of(d.words.lemma(tree.head(e.trigger)), {"stop", "cease"}) && e.modality.phase == "past") e.modality.phase = "ongoing";
+        }
+        if (e.modality.generic) e.series = true, e.modality.phase = e.modality.phase == "past" ? "ongoing" : e.modality.phase;
+    }
+}
+
+int Draft::event_at(uint32_t token) const {
+    for (size_t e = 0; e < events.size(); ++e)
+        if (events[e].trigger == token) return static_cast<int>(e);
+    return -1;
+}
+
+void find_events(Draft& d) {
+    const Tree& tree = d.tree;
+    for (const Match& m : d.matches) {
+        if (m.frame->kind != FrameKind::Mention) continue;
+        Event e;
+        e.trigger = m.trigger;
+        e.last = m.last;
+        e.match = &m;
+        e.type = m.frame->type;
+        e.mode = m.frame->mode;
+        e.contexts = m.frame->contexts;
+        e.modality = modality_of(d.words, m.trigger);
+        if (!m.frame->phase.empty() && e.modality.phase == "past") e.modality.phase = m.frame->phase;
+        e.sign = m.frame->result;
+        e.sentences = {tree.sentence(m.trigger)};
+        e.clause_heads = {m.trigger};
+        add_fills(m, e.fills);
+        d.events.push_back(std::move(e));
+    }
+    // Light verbs give what they know to the event that they carry.
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        Event& light = d.events[i];
+        if (!light.match->frame->light) continue;
+        int target = -1;
+        for (const Filler& f : light.match->fillers) {
+            if (!light.match->rule->slots[f.slot].role.empty()) continue;
+            const int at = d.event_at(f.token);
+            if (at >= 0 && at != static_cast<int>(i)) target = at;
+            if (at < 0) {  // "a series of strikes", "three of the attacks"
+                for (const uint32_t inner : prepositional(tree, f.token, {"of"}))
+                    if (const int deep = d.event_at(inner); deep >= 0) target = deep;
+            }
+        }
+        if (target < 0) continue;
+        Event& event = d.events[target];
+        for (const Fill& f : light.fills) {
+            const bool has = std::any_of(event.fills.begin(), event.fills.end(), [&](const Fill& g) { return g.role == f.role && f.role == "actor"; });
+            if (!has) event.fills.push_back(f);
+        }
+        if (light.modality.phase != "past") event.modality.phase = light.modality.phase;
+        if (light.modality.polarity != "affirmed") event.modality.polarity = light.modality.polarity;
+        event.clause_heads.push_back(light.trigger);
+        light.joined_to = target;
+    }
+    // Results join the event that they are the result of, inside the sentence.
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        if (d.events[i].joined_to >= 0 || !violent(d.events[i])) continue;
+        Event& e = d.events[i];
+        int target = -1;
+        for (const Filler& f : e.match->fillers) {
+            const int at = d.event_at(f.token);
+            const std::string& role = e.match->rule->slots[f.slot].role;
+            if (at >= 0 && violent(d.events[at]) && (role.empty() || role == "actor" || role == "instrument") && d.whole(at) != static_cast<int>(i)) target = at;
+        }
+        if (target >= 0) {
+            std::erase_if(e.fills, [&](const Fill& f) { return d.event_at(f.token) >= 0 && (f.role == "actor" || f.role == "instrument"); });
+            join(d, static_cast<int>(i), target);
+            continue;
+        }
+        const int above = governing_event(d, e);
+        if (above < 0 || !violent(d.events[above])) continue;
+        if (e.sign) join(d, static_cast<int>(i), above);  // "attacked …, killing five"
+        else if (d.events[above].sign && d.whole(above) == above) join(d, above, static_cast<int>(i));  // "were killed when a bomb exploded"
+        else if (tree.noun(e.trigger) && !definite(tree, e.trigger) && tree.dep(e.trigger) == Dep::Pobj && tree.is(tree.head(e.trigger), {"in", "during"}))
+            join(d, static_cast<int>(i), above);  // "were ambushed in an attack"
+    }
+    for (Event& e : d.events) {
+        e.count = count_of(d, e);
+        const bool bare = e.fills.empty() || std::all_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "place"; });
+        e.anaphoric = tree.noun(e.trigger) && definite(tree, e.trigger) && bare;
+    }
+}
+
+namespace {
+
+const Participant* first_with(const Event& e, std::initializer_list<std::string_view> roles) {
+    for (const Participant& p : e.participants)
+        if (std::find(roles.begin(), roles.end(), p.role) != roles.end() && (!p.id.empty() || p.kind == "facility")) return &p;
+    return nullptr;
+}
+
+bool same_day(const Event& a, const Event& b) {
+    if (!a.time || !b.time) return true;
+    const std::string &x = a.time->earliest, &y = b.time->earliest;
+    if (x.empty() || y.empty()) return true;
+    const std::string x_end = a.time->latest.substr(0, 10), y_end = b.time->latest.substr(0, 10);
+    return x.substr(0, 10) <= y_end && y.substr(0, 10) <= x_end;
+}
+
+bool modes_fit(const Event& a, const Event& b) {
+    if (a.mode.empty() || b.mode.empty() || a.mode == b.mode) return true;
+    const auto loose = [](const std::string& m) { return m == "explosives" || m == "targeted" || m == "aerial"; };
+    return loose(a.mode) || loose(b.mode);
+}
+
+bool counts_fit(const Event& a, const Event& b) {
+    if (!a.count || !b.count || !a.count->best || !b.count->best) return true;
+    return *a.count->best == *b.count->best;
+}
+
+// Two full tellings of one event: the same thing hit, nothing that contradicts.
+bool same_event(const Event& a, const Event& b) {
+    if (a.type != b.type || a.series != b.series || a.part_of >= 0 || b.part_of >= 0 || a.modality.polarity != b.modality.polarity) return false;
+    if ((a.modality.phase == "past") != (b.modality.phase == "past")) return false;
+    if (!same_day(a, b) || !modes_fit(a, b)) return false;
+    const Participant* x = first_with(a, {"recipient", "object", "victim"});
+    const Participant* y = first_with(b, {"recipient", "object", "victim"});
+    const Participant* xa = first_with(a, {"actor"});
+    const Participant* ya = first_with(b, {"actor"});
+    if (xa && ya && !xa->id.empty() && !ya->id.empty() && xa->id != ya->id) return false;
+    if (x && y && !x->id.empty() && x->id == y->id) {
+        if (x->kind == "facility") return true;
+        return counts_fit(a, b) && a.time && b.time && a.time->value.substr(0, 10) == b.time->value.substr(0, 10);
+    }
+    return false;
+}
+
+}  // namespace
+
+void join_tellings(Draft& d) {
+    const Tree& tree = d.tree;
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        Event& e = d.events[i];
+        if (e.joined_to >= 0 || !violent(e)) continue;
+        const bool plural = e.count && e.count->low.value_or(1) > 1;
+        int target = -1;
+        if (e.anaphoric || e.sign) {
+            double best = -1e9;
+            for (size_t k = 0; k < i; ++k) {
+                const int w = d.whole(static_cast<int>(k));
+                Event& before = d.events[w];
+                if (w == static_cast<int>(i) || !violent(before) || before.sign || before.modality.polarity == "negated") continue;
+                if (!modes_fit(e, before) || !same_day(e, before) || before.part_of >= 0) continue;
+                const bool before_plural = before.count && before.count->low.value_or(1) > 1;
+                if (before.series && !plural) continue;
+                if (!plural && before_plural && before.count->best.value_or(2) != 1) continue;
+                if (e.sign && !e.anaphoric && e.place && before.place && e.place->id != before.place->id && e.place->kind == PlaceKind::Facility && before.place->kind == PlaceKind::Facility) continue;
+                const uint32_t last_told = *std::max_element(before.sentences.begin(), before.sentences.end(), [&](uint32_t a, uint32_t b) {
+                    return (a <= tree.sentence(e.trigger) ? a : 0) < (b <= tree.sentence(e.trigger) ? b : 0);
+                });
+                double score = -1.0 * (tree.sentence(e.trigger) - std::min(last_told, tree.sentence(e.trigger)));
+                if (before.anaphoric) score -= 3;
+                if (before.time && before.time->basis.empty()) score += 1;
+                if (e.place && before.place && e.place->id == before.place->id) score += 6;
+                if (e.time && before.time && e.time->value.substr(0, 10) == before.time->value.substr(0, 10)) score += 2;
+                // A result without its own anchor belongs to what was told just before.
+                if (e.sign && !e.anaphoric && score < -4) continue;
+                if (score > best) best = score, target = w;
+            }
+        }
+        if (target < 0 && !e.anaphoric)
+            for (size_t k = 0; k < i && target < 0; ++k) {
+                const int w = d.whole(static_cast<int>(k));
+                if (w != static_cast<int>(i) && same_event(d.events[w], e)) target = w;
+            }
+        if (target < 0) continue;
+        Event& whole = d.events[target];
+        // The fuller telling leads: the trigger of a record is a telling with a time or a weapon, not a headline's "attacks".
+        const auto weight = [](const Event& x) { return (x.sign ? -10 : 0) + (x.time && x.time->basis.empty() ? 2 : 0) + (x.count && x.count->best == 1 ? 1 : 0) + static_cast<int>(x.participants.size()); };
+        if (!e.anaphoric && !e.sign && weight(e) > weight(whole) && whole.joined_to < 0) {
+            auto both = whole.participants;
+            for (Participant& p : both) {
+                const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) { return q.role == p.role && ((!q.id.empty() && q.id == p.id) || q.span == p.span); });
+                if (!there) e.participants.push_back(p);
+            }
+            join(d, target, static_cast<int>(i));
+            continue;
+        }
+        for (const Participant& p : e.participants) {
+            const bool there = std::any_of(whole.participants.begin(), whole.participants.end(), [&](const Participant& q) {
+                return (q.span == p.span) || (!q.id.empty() && q.id == p.id && (q.effect == p.effect || p.effect.empty()));
+            });
+            if (!there) whole.participants.push_back(p);
+        }
+        join(d, static_cast<int>(i), target);
+    }
+}
+
+}  // namespace tallybook

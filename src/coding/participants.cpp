@@ -1,0 +1,110 @@
+// The fills of an event as participants: role by what the phrase is (a weapon as "actor" is the instrument, people hit
+// are victims), effect, count, status by its words ("suspected militants").
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+bool harmful_role(const std::string& role) { return one_of(role, {"recipient", "object", "victim"}); }
+
+std::string status_of(const Draft& d, uint32_t token) {
+    for (const uint32_t c : d.tree.children(token))
+        if (c < token && d.tree.is(c, {"suspected", "alleged", "presumed", "purported"})) return "suspected";
+    return "reported";
+}
+
+void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
+    const bool weapon = d.words.weapon(f.token) != nullptr && d.words.name_at(f.token) == nullptr;
+    if (weapon && f.role == "actor") p.role = "instrument";
+    if (p.role == "instrument") {
+        if (const Weapon* w = d.words.weapon(f.token)) p.name = w->kind;
+        else if (p.name.empty() || p.kind != "facility") p.name = "weapon";
+        p.kind = "weapon";
+        return;
+    }
+    if (p.role == "recipient" && e.type == "ASSAULT" && f.effect.empty()) {
+        const bool people = one_of(p.kind, {"civilians", "person"}) && p.id.empty();
+        if (people && e.mode == "firearms") p.role = "victim";
+    }
+    if (p.role == "victim" && !f.effect.empty() && one_of(p.kind, {"facility", "vehicle"})) {
+        p.role = "object";
+        if (p.effect == "killed") p.effect = "destroyed";
+        if (p.effect == "injured") p.effect = "damaged";
+    }
+    if (p.role == "object" && one_of(p.kind, {"civilians", "person", "police", "armed-group"}) && one_of(p.effect, {"destroyed", "damaged"})) {
+        p.role = "victim";
+        p.effect = p.effect == "destroyed" ? "killed" : "injured";
+    }
+}
+
+// "15 in Iraq, up to seven in Syria": the place of one part of the victims.
+std::optional<PlaceRef> own_place(const Draft& d, uint32_t token) {
+    for (const uint32_t o : prepositional(d.tree, token, {"in", "at", "near"}))
+        if (const PlaceRef* p = d.words.place_at(o)) {
+            PlaceRef place = *p;
+            if (place.relation.empty()) place.relation = "in";
+            return place;
+        }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void describe_participants(Draft& d) {
+    for (Event& e : d.events) {
+        if (e.joined_to >= 0) continue;
+        std::sort(e.fills.begin(), e.fills.end(), [](const Fill& a, const Fill& b) { return a.token < b.token; });
+        Participant last_victim;
+        for (const Fill& f : e.fills) {
+            if (f.role == "place") continue;
+            if (d.words.time_at(f.token) != nullptr && d.words.name_at(f.token) == nullptr) continue;
+            if (d.tree.verb(f.token) && d.tree.token(f.token).pos == "VERB" && f.role != "content") continue;
+            if (f.role == "actor" && d.event_at(f.token) >= 0 && d.words.starts_event(f.token)) continue;
+            for (Participant p : d.entities.describe(f.token)) {
+                p.role = f.role;
+                p.effect = f.effect;
+                p.status = f.role == "actor" ? status_of(d, f.token) : "reported";
+                set_role(d, e, f, p);
+                if (harmful_role(p.role)) p.place = own_place(d, f.token);
+                const bool elided = d.tree.tagged(f.token, {"CD"}) || one_of(d.words.lemma(f.token), {"other", "more", "another", "dozen"});
+                if (p.role == "victim" && elided && p.kind == "unknown" && !last_victim.kind.empty() && last_victim.kind != "unknown") {
+                    p.kind = last_victim.kind;
+                    p.cls = last_victim.cls;
+                    if (p.country.empty() && p.place) p.country = p.place->country;
+                }
+                if (p.role == "victim" && p.count == std::nullopt && !d.tree.plural(f.token) && d.tree.noun(f.token) && p.id.empty()) {
+                    Quantity one;
+                    one.low = one.best = one.high = 1;
+                    p.count = one;
+                }
+                if (p.role == "victim" && !p.count && d.tree.plural(f.token) && d.tree.noun(f.token)) {
+                    Quantity many;
+                    many.low = 2;
+                    p.count = many;
+                }
+                if (p.role == "victim" && p.place && p.country.empty()) p.country = p.place->country;
+                if (p.role == "victim") last_victim = p;
+                const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) { return q.span == p.span && q.id == p.id; });
+                if (!there) e.participants.push_back(std::move(p));
+            }
+        }
+        if (e.mode.empty()) {
+            std::string mode;
+            bool agree = true;
+            for (const Fill& f : e.fills)
+                if (const Weapon* w = d.words.weapon(f.token); w && !w->mode.empty()) {
+                    if (mode.empty()) mode = w->mode;
+                    agree &= mode == w->mode;
+                }
+            if (agree) e.mode = mode;
+        }
+    }
+}
+
+}  // namespace tallybook

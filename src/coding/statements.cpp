@@ -1,0 +1,276 @@
+// Statements: one a cue and speaker, with what it is about. An accusation, a claim or a denial never makes a fact: it adds
+// an attributed actor to the events that it is about, with the speaker's name on it.
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+std::string default_type(std::string_view act) {
+    if (one_of(act, {"condemn", "accuse"})) return "ACCUSE";
+    if (act == "threaten") return "THREATEN";
+    if (one_of(act, {"demand", "urge", "order"})) return "REQUEST";
+    if (one_of(act, {"promise", "agree"})) return "AGREE";
+    if (act == "reject") return "REJECT";
+    if (act == "praise") return "SUPPORT";
+    if (act == "consult") return "CONSULT";
+    if (one_of(act, {"admit", "apologise"})) return "CONCEDE";
+    return {};
+}
+
+bool needs_speaker(std::string_view act) { return !one_of(act, {"no-claim", "accuse", "condemn", "consult"}); }
+
+struct Medium {
+    std::string_view word, medium;
+};
+constexpr Medium kMedia[] = {{"call", "call"}, {"telephone", "call"}, {"phone", "call"}, {"interview", "interview"}, {"tweet", "social media"}, {"twitter", "social media"},
+                             {"telegram", "social media"}, {"facebook", "social media"}, {"post", "social media"}, {"social", "social media"}, {"communique", "statement"},
+                             {"statement", "statement"}, {"letter", "letter"}, {"speech", "speech"}, {"briefing", "briefing"}, {"news conference", "briefing"},
+                             {"conference", "briefing"}, {"video", "video"}, {"broadcast", "broadcast"}, {"televised", "broadcast"}};
+
+// "said in a statement", "told in an interview", "a Pentagon statement": a noun of the cue's own clause.
+std::string medium_of(const Draft& d, uint32_t cue) {
+    const Tree& tree = d.tree;
+    const uint32_t clause = tree.clause(cue);
+    for (const uint32_t o : prepositional(tree, clause, {"in", "on", "during", "by", "via", "through", "at", "over"}))
+        for (const Medium& m : kMedia)
+            if (d.words.lemma(o) == m.word || d.words.pair(o).starts_with(m.word)) return std::string(m.medium);
+    for (const Medium& m : kMedia)
+        if (d.words.lemma(cue) == m.word) return std::string(m.medium);
+    return {};
+}
+
+Words words_of(const Draft& d, uint32_t head) {
+    const Tree& tree = d.tree;
+    TokenSpan span = tree.verb(head) ? tree.subtree(head) : tree.subtree(head);
+    const auto edge = [&](uint32_t i) {
+        const std::string_view text = tree.token(i).text;
+        return tree.token(i).pos == "PUNCT" || text == "\"" || (tree.dep(i) == Dep::Mark && tree.is(i, {"that", "if", "whether"})) || (tree.dep(i) == Dep::Aux && text == "to");
+    };
+    while (span.size() > 1 && edge(span.begin)) ++span.begin;
+    while (span.size() > 1 && tree.token(span.end - 1).pos == "PUNCT") --span.end;
+    return {tree.bytes(span), {}};
+}
+
+bool inside_quotes(const Draft& d, ByteSpan span) {
+    const std::string_view text = d.report.text();
+    const auto mark = [&](size_t at) { return at < text.size() && (text[at] == '"' || text.substr(at, 3) == "\xE2\x80\x9C" || text.substr(at, 3) == "\xE2\x80\x9D"); };
+    for (size_t at = span.begin; at < span.end; ++at)
+        if (mark(at)) return true;
+    return (span.begin >= 1 && mark(span.begin - 1)) || (span.begin >= 3 && mark(span.begin - 3)) || mark(span.end) || mark(span.end + 1);
+}
+
+// The events that stand in the content or that it points to.
+std::vector<int> events_in(const Draft& d, const std::vector<uint32_t>& heads) {
+    std::vector<int> found;
+    const auto add = [&](int e) {
+        const int w = d.whole(e);
+        if (std::find(found.begin(), found.end(), w) == found.end()) found.push_back(w);
+    };
+    for (const uint32_t head : heads) {
+        const TokenSpan span = d.tree.subtree(head);
+        for (uint32_t i = span.begin; i < span.end; ++i)
+            if (const int e = d.event_at(i); e >= 0 && d.tree.dominates(head, i)) add(e);
+    }
+    return found;
+}
+
+// The last event told before a token that a bare "it", "responsibility" or "the incident" can mean.
+int last_event_before(const Draft& d, uint32_t token) {
+    int best = -1;
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        const int w = d.whole(static_cast<int>(i));
+        const Event& e = d.events[w];
+        if (d.events[i].trigger >= token || e.type != "ASSAULT" || e.series || e.part_of >= 0 || e.modality.polarity != "affirmed" || one_of(e.modality.phase, {"planned", "threatened", "hypothetical"})) continue;
+        best = w;
+    }
+    return best;
+}
+
+std::vector<Participant> described(const Draft& d, const std::vector<uint32_t>& tokens) {
+    std::vector<Participant> all;
+    for (const uint32_t t : tokens)
+        for (Participant& p : d.entities.describe(t)) {
+            const bool there = std::any_of(all.begin(), all.end(), [&](const Participant& q) { return q.span == p.span && q.id == p.id; });
+            if (!there) all.push_back(std::move(p));
+        }
+    return all;
+}
+
+void attribute(Draft& d, int event, const Participant& actor, const std::string& status, const Participant* by) {
+    Event& e = d.events[d.whole(event)];
+    Participant p = actor;
+    p.role = "actor";
+    p.status = status;
+    if (by != nullptr) {
+        p.by = by->id.empty() ? by->name : by->id;
+        p.by_kind = one_of(by->kind, {"government", "state-forces"}) ? (by->kind == "government" ? "official" : "military") : by->kind == "armed-group" ? "group" : by->kind == "police" ? "police" : by->kind == "media" ? "media" : "";
+    }
+    const bool there = std::any_of(e.attributed.begin(), e.attributed.end(), [&](const Participant& q) { return q.id == p.id && q.name == p.name && q.status == p.status; });
+    if (!there) e.attributed.push_back(std::move(p));
+}
+
+struct Found {
+    Statement statement;
+    const Match* match;
+    std::vector<int> about;
+};
+
+void attribute_all(Draft& d, std::vector<Found>& found) {
+    for (Found& f : found) {
+        Statement& s = f.statement;
+        if (s.polarity != "affirmed") continue;
+        if (s.act == "claim-responsibility" && s.speaker)
+            for (const int e : f.about) attribute(d, e, *s.speaker, "claimed", &*s.speaker);
+        if (s.act == "deny" && s.speaker && s.speaker->kind == "armed-group")
+            for (const int e : f.about) attribute(d, e, *s.speaker, "denied", &*s.speaker);
+        if (s.act != "accuse" || s.against.empty()) continue;
+        std::vector<int> about = f.about;
+        // "condemned the attack on the consulate and blamed X", "… and singled out X for the recent attacks": an
+        // accusation in one breath with another statement of the same speaker is about that one's events too.
+        for (const Found& other : found) {
+            if (&other == &f || !other.statement.speaker || !s.speaker || other.statement.speaker->span != s.speaker->span) continue;
+            if (d.tree.sentence(other.match->trigger) != d.tree.sentence(f.match->trigger) || !one_of(other.statement.act, {"condemn", "report"})) continue;
+            const bool coordinated = d.tree.head(f.match->trigger) == other.match->trigger || d.tree.head(other.match->trigger) == f.match->trigger;
+            const bool general = std::all_of(f.about.begin(), f.about.end(), [&](int e) { return d.events[e].series; });
+            if (coordinated && general)
+                for (const int e : other.about) about.push_back(e);
+        }
+        for (const int e : about)
+            for (const Participant& p : s.against) attribute(d, e, p, "accused", s.speaker ? &*s.speaker : nullptr);
+    }
+}
+
+}  // namespace
+
+std::vector<Statement> find_statements(Draft& d, bool all) {
+    const Tree& tree = d.tree;
+    std::vector<Found> found;
+    for (const Match& m : d.matches) {
+        if (m.frame->kind != FrameKind::Statement) continue;
+        Statement s;
+        s.act = m.frame->act;
+        s.type = m.frame->type.empty() ? default_type(s.act) : m.frame->type;
+        s.mode = m.frame->mode;
+        s.rule = m.frame->name + ":" + m.form;
+        s.cue = {tree.bytes({m.trigger, m.last + 1}), {}};
+        if (m.last > m.trigger + 1) {
+            s.cue.parts = {tree.token(m.trigger).span, tree.token(m.last).span};
+        }
+        const Modality modality = modality_of(d.words, m.trigger);
+        s.polarity = modality.polarity == "affirmed" ? "affirmed" : "negated";
+        if (s.act == "no-claim") s.polarity = "affirmed";
+        const bool open = one_of(modality.phase, {"hypothetical", "threatened", "attempted", "foiled"});
+        if (open && s.act != "report" && s.act != "demand") continue;
+        const auto contents = m.with_role("content");
+        std::vector<Participant> speakers = described(d, m.with_role("speaker"));
+        const Speech* over = d.speech_over(m.trigger, m.trigger);
+        const bool own_speaker = !speakers.empty();
+        if (speakers.empty() && over && over->speaker && s.act != "no-claim") speakers = {*over->speaker};
+        if (s.act == "consult") {
+            auto addressees = described(d, m.with_role("addressee"));
+            if (speakers.size() >= 2 && addressees.empty()) {
+                addressees = {speakers.begin() + 1, speakers.end()};
+                speakers.resize(1);
+            }
+            if (addressees.empty() || (speakers.empty() && addressees.size() < 2)) {
+                if (speakers.empty() || (addressees.empty() && contents.empty())) continue;
+            }
+            if (speakers.empty()) {
+                speakers = {addressees.front()};
+                addressees.erase(addressees.begin());
+            }
+            if (!addressees.empty()) s.addressee = addressees.front();
+        } else if (const auto to = described(d, m.with_role("addressee")); !to.empty()) {
+            s.addressee = to.front();
+        }
+        if (speakers.empty() && (needs_speaker(s.act) || tree.noun(m.trigger) || m.with_role("against").empty())) {
+            if (s.act != "no-claim" && !(s.act == "condemn" && tree.passive(m.trigger))) continue;
+        }
+        if (s.act == "report" && !own_speaker && !all) continue;
+        s.against = described(d, m.with_role("against"));
+        if (s.against.size() > 1)
+            std::erase_if(s.against, [&](const Participant& p) {  // "armed groups X and Y": the named ones are meant
+                const bool kind_of = p.id.find("-aligned-") != std::string::npos;
+                return kind_of && std::any_of(s.against.begin(), s.against.end(), [&](const Participant& q) { return &q != &p && q.kind == "armed-group" && !q.id.empty() && q.id.find("-aligned-") == std::string::npos; });
+            });
+        if (!contents.empty()) {
+            s.content = words_of(d, contents.front());
+            if (contents.size() > 1 && !tree.verb(contents.front())) s.content->span = s.content->span.hull(words_of(d, contents.back()).span);
+            s.quoted = inside_quotes(d, s.content->span);
+        } else if (s.act == "report" || one_of(s.act, {"demand", "threaten", "accuse"})) {
+            for (const Speech& speech : d.speeches)
+                if (speech.cue == m.trigger && !speech.content.empty()) {
+                    s.content = Words{tree.bytes(speech.content.front()), {}};
+                    s.quoted = true;
+                }
+        }
+        Found f{std::move(s), &m, events_in(d, contents)};
+        Statement& st = f.statement;
+        for (const uint32_t t : m.with_role("against"))
+            for (const int e : events_in(d, {t}))
+                if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
+        if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "accuse", "deny"}) && st.content == std::nullopt)
+            if (const int e = last_event_before(d, m.trigger); e >= 0) f.about = {e};
+        if (f.about.empty() && st.act == "order")  // "pursue the perpetrators": of the event told last
+            for (const uint32_t c : contents) {
+                const TokenSpan span = tree.subtree(c);
+                for (uint32_t i = span.begin; i < span.end; ++i)
+                    if (one_of(d.words.lemma(i), {"perpetrator", "attacker", "assailant", "culprit"}))
+                        if (const int e = last_event_before(d, m.trigger); e >= 0) f.about = {e};
+            }
+        if (st.against.empty() && one_of(st.act, {"threaten", "order"}))
+            for (const uint32_t c : contents)
+                for (const uint32_t o : prepositional(tree, c, {"against"})) {
+                    for (Participant& p : described(d, {o})) st.against.push_back(std::move(p));
+                }
+        if (st.against.empty() && st.act == "order")
+            for (const uint32_t c : contents)
+                if (tree.verb(c))
+                    for (Participant& p : described(d, logical_objects(tree, c))) st.against.push_back(std::move(p));
+        st.medium = medium_of(d, m.trigger);
+        if (over && own_speaker && over->speaker) st.reported_by = over->speaker;
+        if (!st.reported_by)
+            for (const Speech& speech : d.speeches)
+                if (speech.by_attribution && tree.sentence(speech.cue) == tree.sentence(m.trigger) && speech.speaker) st.reported_by = speech.speaker;
+        if (st.reported_by && !speakers.empty() && st.reported_by->span == speakers.front().span) st.reported_by.reset();
+        st.time = time_near(d, {m.trigger}, m.trigger);
+        if (st.time)  // the time inside the content is the content's, not the speaking's
+            for (const uint32_t c : contents)
+                if (tree.verb(c) && tree.subtree(c).contains(st.time->tokens->begin) && st.act != "consult") {
+                    st.time.reset();
+                    break;
+                }
+        st.evidence = {sentence_span(d, tree.sentence(m.trigger))};
+        if (speakers.size() > 3) speakers.resize(3);
+        if (speakers.empty()) {
+            found.push_back(std::move(f));
+        } else {
+            for (const Participant& who : speakers) {
+                Found one{f.statement, f.match, f.about};
+                one.statement.speaker = who;
+                found.push_back(std::move(one));
+            }
+        }
+    }
+    // A report verb over a statement of the same voice says nothing of its own.
+    attribute_all(d, found);
+    std::vector<Statement> statements;
+    for (Found& f : found) {
+        if (f.statement.act == "report" && !all) {
+            const auto holds_mention = std::any_of(f.about.begin(), f.about.end(), [&](int e) { return !d.events[e].anaphoric; });
+            if (!holds_mention) continue;
+        }
+        for (const int e : f.about)
+            f.statement.about.push_back("#" + std::to_string(e));  // replaced by record ids once they are known
+        statements.push_back(std::move(f.statement));
+    }
+    return statements;
+}
+
+}  // namespace tallybook

@@ -1,0 +1,273 @@
+// Counts that somebody gives: "attacked at least 84 times since …", "have killed at least 15 …", "the most in a day
+// since …", "the first in more than a year", "has about 2,500 troops". A number of one event is no tally: there must be a
+// window ("since", "so far"), a perfect tense, or a superlative. Parts of a count are told by the mentions' part_of.
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+struct Window {
+    std::string since, until, basis;
+    std::optional<TokenSpan> words;
+};
+
+std::string first_day(const TimeValue& t) {
+    if (t.mod == "MID" && t.value.size() == 7) return t.value + "-15";
+    return t.earliest.substr(0, 10);
+}
+
+Window window_of(const Draft& d, uint32_t sentence) {
+    Window w;
+    const TokenSpan span = d.report.sentences[sentence].tokens;
+    for (const TimeValue& t : d.report.times) {
+        if (!t.tokens || !span.contains(t.tokens->begin)) continue;
+        if (t.bound == TimeValue::Bound::Since && w.since.empty()) w.since = first_day(t), w.words = t.tokens;
+        if (t.bound == TimeValue::Bound::Until) w.until = t.latest.substr(0, 10);
+    }
+    if (!w.since.empty() && w.until.empty() && d.report.published) w.until = *d.report.published, w.basis = "publication date";
+    return w;
+}
+
+bool perfect(const Tree& tree, const std::vector<uint32_t>& verbs) {
+    for (const uint32_t v : verbs)
+        for (const uint32_t c : tree.children(v))
+            if (tree.dep(c) == Dep::Aux && tree.is(c, {"has", "have", "'ve"})) return true;
+    return false;
+}
+
+std::optional<Participant> first_of(const Event& e, std::initializer_list<std::string_view> roles) {
+    for (const Participant& p : e.participants)
+        if (one_of(p.role, roles) && p.span && p.status == "reported") {
+            Participant copy = p;
+            copy.role.clear();
+            copy.effect.clear();
+            copy.place.reset();
+            return copy;
+        }
+    return std::nullopt;
+}
+
+void set_frame(const Draft& d, const Event& e, uint32_t sentence, Tally& t) {
+    const Window w = window_of(d, sentence);
+    t.since = w.since;
+    t.until = w.until;
+    t.window_basis = w.basis;
+    t.evidence = {sentence_span(d, sentence)};
+    if (const Speech* s = d.speech_over(e.trigger, e.trigger)) t.by = s->speaker;
+    if (e.place) {
+        t.places.push_back(*e.place);
+        for (const PlaceRef& p : e.other_places) t.places.push_back(p);
+    }
+}
+
+void event_counts(const Draft& d, std::vector<Tally>& out) {
+    for (const Event& e : d.events) {
+        if (e.joined_to >= 0 || e.part_of >= 0 || !e.count || !e.count->tokens || e.count->best.value_or(2) < 2) continue;
+        const uint32_t sentence = d.tree.sentence(e.trigger);
+        const bool open = !window_of(d, sentence).since.empty() || (perfect(d.tree, e.clause_heads) && e.series);
+        if (!open) continue;
+        Tally t;
+        t.of = e.type;
+        t.quantity = *e.count;
+        t.unit = "attacks";
+        if (e.type != "ASSAULT") t.unit = e.count->unit;
+        t.actor = first_of(e, {"actor"});
+        t.recipient = first_of(e, {"recipient", "object"});
+        set_frame(d, e, sentence, t);
+        t.rule = "tally/times";
+        out.push_back(std::move(t));
+    }
+}
+
+void harm_counts(const Draft& d, std::vector<Tally>& out) {
+    for (const Event& e : d.events) {
+        if (e.joined_to >= 0) continue;
+        const uint32_t sentence = d.tree.sentence(e.trigger);
+        const bool open = e.series || perfect(d.tree, e.clause_heads) || !window_of(d, sentence).since.empty();
+        for (const Participant& p : e.participants) {
+            if (!open || (p.role != "victim") || !p.count || !p.count->tokens || !one_of(p.effect, {"killed", "injured", "abducted"})) continue;
+            if (!p.head_token || d.tree.sentence(*p.head_token) != sentence) continue;
+            Tally t;
+            t.of = p.effect;
+            t.quantity = *p.count;
+            t.unit = p.count->unit.empty() ? "people" : p.count->unit;
+            t.actor = first_of(e, {"actor"});
+            Participant who = p;
+            who.role.clear();
+            who.effect.clear();
+            who.count.reset();
+            t.recipient = who;
+            set_frame(d, e, sentence, t);
+            if (p.place) t.places = {*p.place};
+            t.rule = "tally/harm";
+            out.push_back(std::move(t));
+        }
+    }
+}
+
+std::string degree(const Tree& tree, uint32_t i) {
+    const std::string_view word = tree.lower(i);
+    if (one_of(word, {"most", "fewest", "first"})) return std::string(word);
+    if (one_of(word, {"deadliest", "worst", "bloodiest", "heaviest", "largest", "biggest", "gravest"})) return "worst";
+    return {};
+}
+
+std::string span_words(const TimeValue& t) {
+    std::string value = t.value;
+    const std::string more = t.mod == "MORE_THAN" || t.mod == "EQUAL_OR_MORE" ? "more than " : t.mod == "APPROX" ? "about " : t.mod == "LESS_THAN" ? "less than " : "";
+    if (value.size() < 3 || value[0] != 'P') return {};
+    const char unit = value.back();
+    const std::string number = value.substr(value[1] == 'T' ? 2 : 1, value.size() - (value[1] == 'T' ? 3 : 2));
+    const bool clock = value[1] == 'T';
+    const std::string name = unit == 'Y' ? "year" : unit == 'M' ? (clock ? "minute" : "month") : unit == 'W' ? "week" : unit == 'D' ? "day" : unit == 'H' ? "hour" : "";
+    if (name.empty()) return {};
+    return more + (number == "1" ? "a " + name : number + " " + name + "s");
+}
+
+void superlatives(const Draft& d, std::vector<Tally>& out) {
+    const Tree& tree = d.tree;
+    for (uint32_t i = 0; i < tree.size(); ++i) {
+        const std::string word = degree(tree, i);
+        if (word.empty()) continue;
+        const uint32_t sentence = tree.sentence(i);
+        const TokenSpan span = d.report.sentences[sentence].tokens;
+        // What is the most, the first: an event of this sentence, by the subject or by the clause behind.
+        const Event* event = nullptr;
+        for (const Event& e : d.events) {
+            if (tree.sentence(e.trigger) != sentence || e.type != "ASSAULT" || e.part_of >= 0) continue;
+            const bool near = tree.dominates(i, e.trigger) || tree.dominates(tree.head(i), e.trigger) || tree.clause(e.trigger) == tree.clause(i) || tree.head(i) == e.trigger;
+            if (near && (event == nullptr || !e.participants.empty() || !e.fills.empty())) {
+                if (event == nullptr || (event->fills.empty() && !e.fills.empty())) event = &e;
+            }
+        }
+        if (event == nullptr) continue;
+        if (word == "first" && !(tree.is(tree.head(i), {"time"}) || d.event_at(tree.head(i)) >= 0)) continue;
+        std::string text = word;
+        bool window = false;
+        for (const TimeValue& t : d.report.times) {
+            if (!t.tokens || !span.contains(t.tokens->begin) || t.tokens->begin < i) continue;
+            if (t.timex == Timex::Duration) {
+                const std::string words = span_words(t);
+                if (!words.empty() && text.find(" in ") == std::string::npos) text += " in " + words, window = true;
+            }
+            if (t.bound == TimeValue::Bound::Since && text.find(" since ") == std::string::npos) {
+                text += " since " + first_day(t);
+                window = true;
+                break;
+            }
+        }
+        if (!window) continue;
+        Tally t;
+        t.of = event->type;
+        t.unit = "attacks";
+        t.superlative = text;
+        for (const Participant& p : event->participants)
+            if (one_of(p.role, {"recipient", "object", "victim"}) && !t.recipient) {
+                t.recipient = p;
+                t.recipient->role.clear();
+                t.recipient->effect.clear();
+            }
+        for (const Fill& f : event->fills)
+            if (!t.recipient && one_of(f.role, {"recipient", "object"})) {
+                t.recipient = d.entities.describe(f.token).front();
+                t.recipient->role.clear();
+            }
+        if (!t.recipient)  // "were the most … against X": on the superlative itself
+            for (const uint32_t at : {i, tree.head(i)})
+                for (const uint32_t o : prepositional(tree, at, {"against", "on"}))
+                    if (!t.recipient && d.words.time_at(o) == nullptr) t.recipient = d.entities.describe(o).front();
+        if (!t.recipient)
+            for (uint32_t k = i + 1; k < span.end && !t.recipient; ++k)
+                if (tree.is(k, {"against"}))
+                    if (const auto o = tree.child(k, {Dep::Pobj})) t.recipient = d.entities.describe(*o).front();
+        set_frame(d, *event, sentence, t);
+        if (word == "first" || text.find(" since ") == std::string::npos) t.until.clear(), t.window_basis.clear();
+        t.places.clear();
+        t.rule = "tally/superlative:" + std::string(tree.lower(i));
+        out.push_back(std::move(t));
+    }
+}
+
+// "has about 2,500 troops in the country": strength, not an event.
+void strengths(const Draft& d, std::vector<Tally>& out) {
+    const Tree& tree = d.tree;
+    for (uint32_t v = 0; v < tree.size(); ++v) {
+        if (!tree.verb(v) || !one_of(d.words.lemma(v), {"have", "station", "keep", "maintain", "host", "base"})) continue;
+        for (const uint32_t o : logical_objects(tree, v)) {
+            const Quantity* q = d.words.quantity_at(o);
+            if (q == nullptr || !one_of(d.words.lemma(o), {"troop", "soldier", "personnel", "force", "marine", "serviceman", "servicemember", "peacekeeper"})) continue;
+            Tally t;
+            t.of = "troops";
+            t.quantity = *q;
+            t.unit = "troops";
+            const auto subjects = logical_subjects(tree, v);
+            if (!subjects.empty()) t.actor = d.entities.describe(subjects.front()).front();
+            for (const uint32_t p : prepositional(tree, v, {"in", "at"})) {
+                if (const PlaceRef* place = d.words.place_at(p)) {
+                    t.places.push_back(*place);
+                    t.places.back().relation = "in";
+                } else if (one_of(d.words.lemma(p), {"country", "nation"})) {
+                    for (auto earlier = d.report.places.rbegin(); earlier != d.report.places.rend(); ++earlier)
+                        if (earlier->kind == PlaceKind::Country && earlier->tokens && earlier->tokens->begin < p && (!t.actor || earlier->country != t.actor->country)) {
+                            t.places.push_back(*earlier);
+                            t.places.back().relation = "in";
+                            t.places.back().basis = "earlier mention";
+                            break;
+                        }
+                }
+            }
+            if (d.report.published) t.until = *d.report.published, t.window_basis = "publication date";
+            if (const Speech* s = d.speech_over(v, v)) t.by = s->speaker;
+            t.evidence = {sentence_span(d, tree.sentence(v))};
+            t.rule = "tally/strength:" + d.words.lemma(v);
+            out.push_back(std::move(t));
+        }
+    }
+}
+
+// "bringing the death toll to 31", "the toll rose to 12".
+void tolls(const Draft& d, std::vector<Tally>& out) {
+    const Tree& tree = d.tree;
+    for (uint32_t i = 0; i < tree.size(); ++i) {
+        if (!tree.noun(i) || d.words.lemma(i) != "toll") continue;
+        const uint32_t verb = tree.clause(i);
+        const Quantity* q = nullptr;
+        for (const uint32_t at : {i, verb})
+            for (const uint32_t o : prepositional(tree, at, {"to", "at", "of"}))
+                if (q == nullptr) q = d.words.quantity_at(o);
+        if (q == nullptr || !q->best) continue;
+        Tally t;
+        t.of = "killed";
+        t.quantity = *q;
+        t.unit = q->unit.empty() ? "people" : q->unit;
+        const Window w = window_of(d, tree.sentence(i));
+        t.since = w.since;
+        t.until = w.until;
+        t.window_basis = w.basis;
+        if (const Speech* s = d.speech_over(i, i)) t.by = s->speaker;
+        t.evidence = {sentence_span(d, tree.sentence(i))};
+        t.rule = "tally/toll";
+        out.push_back(std::move(t));
+    }
+}
+
+}  // namespace
+
+std::vector<Tally> find_tallies(const Draft& d) {
+    std::vector<Tally> out;
+    event_counts(d, out);
+    harm_counts(d, out);
+    superlatives(d, out);
+    strengths(d, out);
+    tolls(d, out);
+    std::stable_sort(out.begin(), out.end(), [](const Tally& a, const Tally& b) { return a.evidence.front().begin < b.evidence.front().begin; });
+    return out;
+}
+
+}  // namespace tallybook
