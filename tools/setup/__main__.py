@@ -87,21 +87,16 @@ def collect(names, options, sources, system, console):
         mark.write_text(pin, encoding="utf-8")
     for item in system:
         if item["name"] in names:
-            key.append(copy_system(item, folder))
+            key.append(system_digest(item))
     return " ".join(key)
 
 
-def copy_system(item, folder):
-    single = len(item["files"]) == 1
-    target = folder if single else folder / item["name"]
-    target.mkdir(parents=True, exist_ok=True)
-    for name in item["files"]:
-        origin = pathlib.Path(item["path"]) / name
-        if origin.exists():
-            shutil.copyfile(origin, target / name)
-        elif not (target / name).exists():
-            raise SetupError("TB8001", f"{origin} is missing. It comes with the packages of tools/setup/packages.txt; or lay it at {target / name}.")
-    return steps.tree_digest(target, item["files"])
+def system_digest(item):
+    """A newer tzdata or iso-codes makes the gazetteer again."""
+    for path in item["files"]:
+        if not pathlib.Path(path).exists():
+            raise SetupError("TB8001", f"{path} is missing. It comes with the Debian package {item['name']}.")
+    return steps.tree_digest(pathlib.Path("/"), [path.removeprefix("/") for path in item["files"]])
 
 
 def make_image(image, arguments, inputs, options, console):

@@ -39,7 +39,7 @@ def build(root, preset, targets, console, title):
             os.utime(cache)
 
         def progress(text):
-            counted = re.match(r"\[(\d+)/(\d+)\]", text)
+            counted = re.match(r"\[(\d+)/(\d+)\] (?!Re-)", text)
             if not counted:
                 return
             done, total = map(int, counted.groups())

@@ -14,7 +14,7 @@ import counts
 
 class Texts(unittest.TestCase):
     def test_what_is_refused(self):
-        for text in ["see https://registry." + "npmjs.org/x", "from PYPI" + ".org", "in /wo" + "rk/main", "under /ho" + "me/ann/x",
+        for text in ["see https://registry." + "npm" + "js.org/x", "from PYPI" + ".org", "in /wo" + "rk/main", "under /ho" + "me/ann/x",
                      "C:\\" + "Users\\ann"]:
             self.assertEqual(len(check_text.check_text("fine\n" + text)), 1, text)
             self.assertEqual(check_text.check_text("fine\n" + text)[0][0], 2)
