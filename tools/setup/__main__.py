@@ -136,6 +136,7 @@ def set_up(options, console):
     for extra in options.extra:
         listed += packages.read_list(HERE / f"packages-{extra}.txt")
     wanted = [] if options.no_packages else packages.missing(listed)
+    packages.check_possible(wanted)
     announce(options, wanted, sources, console)
     if wanted:
         packages.ensure(wanted, console)

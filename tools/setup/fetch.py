@@ -42,7 +42,7 @@ def check(source, path):
     found = digest(path, algorithm)
     if found != wanted:
         path.unlink()
-        raise SetupError("TB8004", f"{source['file']} is not the file that it should be, and was removed.\n"
+        raise SetupError("TB8004", f"{source['file']} is not the file that it should be: what came was thrown away.\n"
                          f"  {algorithm} wanted {wanted}\n  {algorithm} found  {found}\n"
                          "  The registry, or something between it and this machine, has given other bytes. Repeat the command; if it "
                          "stays so, hand the right file in: ./tallybook setup --from FILE")

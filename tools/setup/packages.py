@@ -34,8 +34,8 @@ def update(console):
     return tail
 
 
-def ensure(names, console):
-    wanted = missing(names)
+def check_possible(wanted):
+    """Raises where packages are wanted and cannot be installed from here."""
     if not wanted:
         return
     if not shutil.which("apt-get"):
@@ -44,6 +44,13 @@ def ensure(names, console):
     if os.geteuid() != 0:
         raise SetupError("TB8001", f"packages are missing and this is not root. As root: apt-get install {' '.join(wanted)}; "
                          "then repeat the command.")
+
+
+def ensure(names, console):
+    wanted = missing(names)
+    if not wanted:
+        return
+    check_possible(wanted)
     with console.step(f"installing {len(wanted)} Debian package{'s' if len(wanted) > 1 else ''}"):
         update(console)
         status, tail = console.run(
