@@ -1,0 +1,114 @@
+// A time expression as it was read, before it is anchored: what the words say and no more. The grammar makes these
+// from atoms alone (never from tags or trees, so that a sentence that was not analysed reads the same); the anchoring
+// turns them into values, in text order, with the publication date and the dates told before.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/values.hpp"
+#include "values/number_atoms.hpp"
+
+namespace tallybook {
+
+struct Holiday;
+
+// Which one of several: "last March", "this week", "the previous day".
+enum class TimeRelation : uint8_t {
+    None,
+    This,       // of the publication: this, current
+    Last,       // of the publication: last, past
+    Next,       // of the publication: next, coming
+    Same,       // of the narrative: that, the same, the
+    Previous,   // of the narrative: the previous
+    Following,  // of the narrative: the following, the next
+    Ago,        // amount before the publication
+    Ahead,      // amount after the publication: from now, hence
+    Earlier,    // amount before the narrative: earlier, before, previously
+    Later       // amount after the narrative: later, afterwards
+};
+
+struct TimeAmount {
+    int64_t whole = 0;
+    int numerator = 0, denominator = 1;
+    bool unknown = false;  // several, a few, the plural alone
+};
+
+struct TimeExpression {
+    enum class Kind : uint8_t {
+        Calendar,  // the fields year … century, with relation
+        Weekday,
+        Unit,      // relation and unit: "last week", "that day"; with amount: "two days ago"
+        Clock,     // a time of day alone
+        Duration,  // amount of unit
+        Literal    // value is ready: PAST_REF, P1D of "daily"
+    };
+
+    uint32_t begin = 0, end = 0;  // atoms
+    Kind kind = Kind::Literal;
+    Timex timex = Timex::Date;
+    TimeRelation relation = TimeRelation::None;
+
+    std::optional<int> year;  // 0 is 1 BC
+    int month = 0, day = 0;
+    int weekday = 0;
+    int quarter = 0, half = 0;
+    std::optional<int> decade;   // 199: the 1990s
+    std::optional<int> century;  // 19: the 20th century
+    bool bc = false;
+    const char* season = nullptr;
+    const Holiday* holiday = nullptr;
+    bool two_digit_year = false;  // the century is to be guessed
+
+    TimeUnit unit = TimeUnit::None;
+    TimeAmount amount;
+    TimeRelation year_relation = TimeRelation::None;  // "the third quarter of last year"
+
+    int hour = -1, minute = -1, second = -1;
+    const char* day_part = nullptr;
+    bool utc = false;
+    bool bare_hour = false;  // "10 p.m.": no minutes were written
+
+    std::string value;  // of a Literal, and of each once it is anchored
+    const char* mod = "";
+    TimeValue::Bound bound = TimeValue::Bound::None;
+    bool is_set = false;  // "every Friday", "Tuesday nights": the value is a pattern
+    bool future = false;  // its clause looks ahead
+    bool past = false;
+    std::optional<uint32_t> copy_from;  // index of the expression that gives month and year: "between 6 and 8 May"
+};
+
+// In text order, not overlapping, not anchored.
+std::vector<TimeExpression> find_time_expressions(const Atoms& atoms);
+
+// Fills `value`, and corrects `timex`. `published`: YYYY-MM-DD or empty.
+void anchor_time_expressions(const Atoms& atoms, const Report& report, std::vector<TimeExpression>& expressions);
+
+// First and last moment that a TIMEX3 value covers ("2023-12-08T04:00" to "…T04:59"), narrowed by the modifier; both
+// empty where the value has none (durations, sets, PAST_REF).
+struct TimeBounds {
+    std::string earliest, latest;
+};
+TimeBounds bounds_of(const TimeExpression& expression);
+
+// A feast or a day with a name.
+struct Holiday {
+    const char* name;  // lower-case words
+    enum class Rule : uint8_t { Fixed, NthWeekday, Easter, OrthodoxEaster, Islamic, IslamicMonth, Election } rule;
+    int a = 0, b = 0, c = 0;  // month, day | month, weekday, nth | days after Easter | month, day
+    const char* day_part = nullptr;
+};
+
+// The longest holiday whose name begins at i, and one past its last atom.
+struct HolidayRead {
+    const Holiday* holiday = nullptr;
+    uint32_t end = 0;
+};
+HolidayRead read_holiday(const Atoms& atoms, uint32_t i);
+
+// The value of a holiday in a year: a day or, for a month of fasting, YYYY-MM-DD of its first day.
+std::string holiday_value(const Holiday& holiday, int year);
+
+}  // namespace tallybook

@@ -1,0 +1,376 @@
+#include "values/time_grammar.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace tallybook {
+namespace {
+
+bool is_before_christ(const Atoms& a, uint32_t i) {
+    return a.is_any(i, {"bc", "b.c.", "b.c", "bce", "b.c.e.", "b.c.e"}) && (a[i].capital || !a[i].cased);
+}
+
+}  // namespace
+
+TimeGrammar::TimeGrammar(const Atoms& atoms) : atoms_(atoms) {
+    int ancient = 0, modern = 0;
+    for (uint32_t i = 0; i + 1 < atoms.size(); ++i) {
+        if (!atoms.is_number(i)) continue;
+        if (is_before_christ(atoms, i + 1))
+            ++ancient;
+        else if (atoms[i].digits == 4 && atoms[i].number >= 1500 && atoms[i].number < 2100)
+            ++modern;
+    }
+    ancient_ = ancient >= 3 && ancient > modern;
+}
+
+std::vector<TimeExpression> TimeGrammar::run() {
+    std::vector<E> found;
+    for (uint32_t i = 0; i < atoms_.size();) {
+        if (!can_start(i)) {
+            ++i;
+            continue;
+        }
+        E e;
+        uint32_t end = leading_day(i, e);
+        if (!end) end = parse(i, e);
+        if (!end) {
+            ++i;
+            continue;
+        }
+        e.begin = i;
+        e.end = end;
+        read_tense(e);
+        read_bound(found, e);
+        found.push_back(e);
+        i = followers(found);
+    }
+    return found;
+}
+
+bool TimeGrammar::can_start(uint32_t i) const {
+    const Atom& atom = atoms_[i];
+    switch (atom.kind) {
+        case Atom::Kind::Number:
+            return true;
+        case Atom::Kind::Mark:
+            return atom.mark == '\'' && atoms_.is_number(i + 1) && atoms_.joined(i + 1);
+        case Atom::Kind::Word:
+            return atom.word && atom.word->starts_time;
+    }
+    return false;
+}
+
+uint32_t TimeGrammar::parse(uint32_t i, E& e) const {
+    using Production = uint32_t (TimeGrammar::*)(uint32_t, E&) const;
+    constexpr std::array<Production, 7> kProductions = {
+        &TimeGrammar::military_date, &TimeGrammar::set,      &TimeGrammar::clock,    &TimeGrammar::day_part,
+        &TimeGrammar::date,          &TimeGrammar::duration, &TimeGrammar::reference};
+    uint32_t best = 0;
+    for (Production production : kProductions) {
+        E tried;
+        const uint32_t end = (this->*production)(i, tried);
+        if (end > best && atoms_.same_sentence(i, end - 1)) {
+            best = end;
+            e = tried;
+        }
+    }
+    return best;
+}
+
+// Words for now, before and after.
+uint32_t TimeGrammar::reference(uint32_t i, E& e) const {
+    const auto literal = [&](const char* value, uint32_t end) {
+        e.kind = E::Kind::Literal;
+        e.value = value;
+        return end;
+    };
+    const Atoms& a = atoms_;
+    const uint32_t at = a.is(i, "the") ? i + 1 : i;
+    if (a.is_any(i, {"more", "most", "right", "just", "as"}) && a.is_any(i + 1, {"recently", "now"})) {
+        if (a.is(i, "as")) return 0;
+        return literal(a.is(i + 1, "now") ? "PRESENT_REF" : "PAST_REF", i + 2);
+    }
+    if (a.is_any(i, {"now", "currently", "nowadays", "presently"})) {
+        if (a.is(i, "now") && a.is(i + 1, "that")) return 0;
+        return literal("PRESENT_REF", i + 1);
+    }
+    if (a.is_any(at, {"current", "present"}) && a.is_any(at + 1, {"time", "day", "moment"}))
+        return literal("PRESENT_REF", at + 2);
+    if (a.is(i, "current") && !a.is(i + 1, "affairs")) return literal("PRESENT_REF", i + 1);
+    if (a.is(i, "present") && a.hyphen(i + 1) && a.is(i + 2, "day")) return literal("PRESENT_REF", i + 3);
+    if (a.is(i, "these") && a.is(i + 1, "days")) return literal("PRESENT_REF", i + 2);
+    if (at > i && a.is(at, "time") && a.is(at + 1, "being")) return literal("PRESENT_REF", at + 2);
+    if (at > i && a.is(at, "present") && !a.is_word(at + 1)) return literal("PRESENT_REF", at + 1);
+    if (a.is_any(i, {"recently", "lately"})) return literal("PAST_REF", i + 1);
+    if (a.is(i, "recent") && a.is_word(i + 1)) return literal("PAST_REF", i + 1);
+    if (at > i && a.is_any(at, {"past", "recent"}) &&
+        (!a.is_word(at + 1) || a.is_any(at + 1, {"and", "but", "or", "to", "with", "have", "has", "when", "as"})))
+        return literal("PAST_REF", a.is(at, "past") ? at + 1 : 0);
+    if (at > i && a.is(at, "recent") && a.is(at + 1, "past")) return literal("PAST_REF", at + 2);
+    if (at > i && a.is_any(at, {"near", "foreseeable", "immediate", "distant"}) && a.is_any(at + 1, {"future", "term"}))
+        return literal("FUTURE_REF", at + 2);
+    if (at > i && a.is(at, "future")) return literal("FUTURE_REF", at + 1);
+    if (a.is(i, "future") && !a.is_any(i + 1, {"contract", "contracts"})) return literal("FUTURE_REF", i + 1);
+    return 0;
+}
+
+namespace {
+
+// "P1D" of a unit, "P2W" of two.
+std::string period(TimeUnit unit, int64_t n) {
+    switch (unit) {
+        case TimeUnit::Second:
+            return fmt::format("PT{}S", n);
+        case TimeUnit::Minute:
+            return fmt::format("PT{}M", n);
+        case TimeUnit::Hour:
+            return fmt::format("PT{}H", n);
+        case TimeUnit::Week:
+            return fmt::format("P{}W", n);
+        case TimeUnit::Fortnight:
+            return fmt::format("P{}W", n * 2);
+        case TimeUnit::Month:
+            return fmt::format("P{}M", n);
+        case TimeUnit::Quarter:
+            return fmt::format("P{}Q", n);
+        case TimeUnit::Half:
+            return fmt::format("P{}M", n * 6);
+        case TimeUnit::Year:
+            return fmt::format("P{}Y", n);
+        case TimeUnit::Decade:
+            return fmt::format("P{}Y", n * 10);
+        case TimeUnit::Century:
+            return fmt::format("P{}Y", n * 100);
+        case TimeUnit::Millennium:
+            return fmt::format("P{}Y", n * 1000);
+        default:
+            return fmt::format("P{}D", n);
+    }
+}
+
+}  // namespace
+
+uint32_t TimeGrammar::set(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    e.kind = E::Kind::Literal;
+    e.timex = Timex::Set;
+    e.is_set = true;
+    constexpr std::pair<std::string_view, const char*> kAdverbs[] = {
+        {"daily", "P1D"},    {"weekly", "P1W"},   {"monthly", "P1M"},           {"yearly", "P1Y"},
+        {"annually", "P1Y"}, {"hourly", "PT1H"},  {"nightly", "XXXX-XX-XXTNI"}, {"quarterly", "P3M"},
+        {"everyday", "P1D"}, {"biweekly", "P2W"}, {"bimonthly", "P2M"}};
+    for (const auto& [word, value] : kAdverbs) {
+        if (!a.is(i, word)) continue;
+        if (a.is_any(i + 1, {"telegraph", "mail", "news", "star", "times", "mirror", "beast", "post", "sabah"}) &&
+            a[i].capital && a[i].cased)
+            return 0;
+        e.value = value;
+        return i + 1;
+    }
+    if (a.is_any(i, {"each", "every", "per"})) return set_of_each(i, e);
+    uint32_t at = i;  // "twice a week", "three times a day"
+    if (a.is_any(i, {"once", "twice", "thrice"}))
+        at = i + 1;
+    else if (const auto n = read_cardinal(a, i); n && a.is(n->end, "times"))
+        at = n->end + 1;
+    if (at > i && a.is_any(at, {"a", "an", "each", "every", "per"})) {
+        uint32_t end = at + 1;
+        if (a.word(end).is_unit() && !a.word(end).plural) {
+            e.value = period(a.word(end).unit, 1);
+            return end + 1;
+        }
+        return 0;
+    }
+    const NumberWord& word = a.word(i);
+    if (word.weekday && word.plural && (a[i].capital || !a[i].cased)) {
+        e.value = fmt::format("XXXX-WXX-{}", word.weekday);
+        return i + 1;
+    }
+    if (word.weekday && !word.abbreviated && a.word(i + 1).day_part && a.word(i + 1).plural) {
+        e.value = fmt::format("XXXX-WXX-{}T{}", word.weekday, a.word(i + 1).day_part);
+        return i + 2;
+    }
+    if (a.is(i, "weekends")) {
+        e.value = "XXXX-WXX-WE";
+        return i + 1;
+    }
+    return 0;
+}
+
+// "every day", "each Thursday", "every two weeks", "every other month", "per week".
+uint32_t TimeGrammar::set_of_each(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    uint32_t at = i + 1;
+    int64_t count = 1;
+    if (a.is(at, "single")) ++at;
+    if (a.is(at, "other")) {
+        count = 2;
+        ++at;
+    } else if (const auto n = read_cardinal(a, at); n && a.word(n->end).is_unit() && n->value > 0) {
+        count = n->value;
+        at = n->end;
+    } else if (a.is(at, "few") && a.word(at + 1).is_unit()) {
+        e.value = period(a.word(at + 1).unit, 0);
+        std::replace(e.value.begin(), e.value.end(), '0', 'X');
+        return at + 2;
+    }
+    const NumberWord& word = a.word(at);
+    if (word.weekday) {
+        e.value = fmt::format("XXXX-WXX-{}", word.weekday);
+        if (const char* part = a.word(at + 1).day_part) {
+            e.value += fmt::format("T{}", part);
+            ++at;
+        }
+    } else if (month_word(at)) {
+        e.value = fmt::format("XXXX-{:02}", word.month);
+    } else if (word.season) {
+        e.value = fmt::format("XXXX-{}", word.season);
+    } else if (word.day_part) {
+        e.value = fmt::format("XXXX-XX-XXT{}", word.day_part);
+    } else if (word.unit == TimeUnit::Weekend) {
+        e.value = "XXXX-WXX-WE";
+    } else if (word.is_unit() && word.unit != TimeUnit::Half && !(word.unit == TimeUnit::Second && a.is_word(at + 1))) {
+        e.value = period(word.unit, count);
+    } else {
+        return 0;
+    }
+    return at + 1;
+}
+
+// "6" of "6-8 May", "12 and 14 July 1950": a bare number before a day with its month.
+uint32_t TimeGrammar::leading_day(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    if (!a.is_number(i) || a[i].number < 1 || a[i].number > 31 || a[i].decimals || a[i].digits > 2) return 0;
+    uint32_t at = i + 1;
+    if (a.joined(at) && a.is_any(at, {"st", "nd", "rd", "th"})) ++at;
+    if (!a.is_mark(at, '-') && !a.is_mark(at, '/') && !a.is_any(at, {"and", "to", "or", "through", "until"})) return 0;
+    E next;
+    if (!a.is_number(at + 1) || !day_month(at + 1, next) || next.day <= e.day) return 0;
+    e.kind = E::Kind::Calendar;
+    e.day = static_cast<int>(a[i].number);
+    e.month = next.month;
+    e.year = next.year;
+    e.year_relation = next.year_relation;
+    return at;
+}
+
+// What goes on behind the last expression with less said: "April 6-8", "May 4 and 5", "1914-18".
+uint32_t TimeGrammar::followers(std::vector<E>& found) const {
+    const Atoms& a = atoms_;
+    const E last = found.back();
+    const uint32_t at = last.end;
+    const bool dash = a.is_mark(at, '-') || (a.is_mark(at, '/') && a.joined(at));
+    if (last.kind != E::Kind::Calendar || last.season || last.timex != Timex::Date) return at;
+    if (!dash && !a.is_any(at, {"and", "to", "or", "through", "until"})) return at;
+    if (!a.is_number(at + 1) || a[at + 1].decimals || a[at + 1].grouped) return at;
+    const int n = static_cast<int>(std::min<int64_t>(a[at + 1].number, 100000));
+    E e;
+    e.begin = at + 1;
+    e.end = at + 2;
+    e.kind = E::Kind::Calendar;
+    if (last.day && last.month && n > last.day && n <= 31 && a[at + 1].digits <= 2) {
+        if (a.is_any(at + 2, {"st", "nd", "rd", "th"}) && a.joined(at + 2)) ++e.end;
+        if (atoms_.word(e.end).month ||
+            (a.is_word(e.end) && !dash && !a.is_any(e.end, {"in", "at", "and", "when", "by", "as", "for", "with"})))
+            return at;
+        e.day = n;
+        e.month = last.month;
+        e.year = last.year;
+        E with_year;
+        if (const uint32_t end = year_behind(e.end, with_year); end > e.end && with_year.year) {
+            e.year = with_year.year;
+            e.end = end;
+            found.back().year = e.year;
+        }
+    } else if (last.year && !last.month && !last.bc && dash && a[at + 1].digits == 2 && n > *last.year % 100) {
+        e.year = *last.year / 100 * 100 + n;
+    } else {
+        return at;
+    }
+    e.past = last.past;
+    e.future = last.future;
+    if (found.back().bound == TimeValue::Bound::Since || dash) e.bound = TimeValue::Bound::Until;
+    found.push_back(e);
+    return e.end;
+}
+
+namespace {
+
+enum class Tense { None, Past, Future };
+
+Tense tense_of(const Atoms& a, uint32_t i) {
+    const Atom& atom = a[i];
+    if (atom.kind != Atom::Kind::Word) return Tense::None;
+    if (atom.word && atom.word->future && !(atom.capital && atom.cased)) return Tense::Future;
+    if (atom.word && atom.word->past) return Tense::Past;
+    if (atom.text == "to" && a.is_word(i + 1) && !a[i + 1].capital && !a.word(i + 1).starts_time &&
+        !a.is_any(i - 1, {"from", "according", "due", "prior"}))
+        return Tense::Future;
+    const std::string_view t = atom.text;
+    if (t.size() > 3 && t.ends_with("ed") && !t.ends_with("eed") && t != "united" && t != "need") return Tense::Past;
+    return Tense::None;
+}
+
+bool is_report(const Atoms& a, uint32_t i) {
+    return a.is_any(i, {"said", "told", "announced", "added", "reported", "noted"});
+}
+
+}  // namespace
+
+// Whether the clause looks ahead: the nearest word before the expression that tells, else the nearest behind it. A
+// reporting verb counts only where it stands beside the time ("said Friday"), for what is said has its own tense.
+void TimeGrammar::read_tense(E& e) const {
+    constexpr uint32_t kReach = 14;
+    Tense before = Tense::None, after = Tense::None;
+    bool reported = false;
+    uint32_t distance_before = 0, distance_after = 0;
+    for (uint32_t k = 1; k <= kReach && k <= e.begin && atoms_.same_sentence(e.begin, e.begin - k); ++k) {
+        const uint32_t at = e.begin - k;
+        if (atoms_.is_mark(at, ';') || atoms_.is_mark(at, '"')) break;
+        before = tense_of(atoms_, at);
+        if (before == Tense::Past && k > 2 && is_report(atoms_, at)) {
+            reported = true;
+            break;
+        }
+        distance_before = k;
+        if (before != Tense::None) break;
+    }
+    if (reported) before = Tense::None;
+    for (uint32_t k = 0; k < kReach && atoms_.same_sentence(e.begin, e.end + k); ++k) {
+        if (atoms_.is_mark(e.end + k, ';') || atoms_.is_mark(e.end + k, '"')) break;
+        after = tense_of(atoms_, e.end + k);
+        distance_after = k + 1;
+        if (after != Tense::None) break;
+    }
+    Tense tense = before;
+    if (tense == Tense::None) tense = after;
+    if (tense == Tense::None && reported) tense = Tense::Past;
+    if (before == Tense::Future && after == Tense::Past && distance_before > 6 && distance_after < 3) tense = after;
+    e.past = tense == Tense::Past;
+    e.future = tense == Tense::Future;
+}
+
+void TimeGrammar::read_bound(const std::vector<E>& found, E& e) const {
+    if (e.begin == 0 || !atoms_.same_sentence(e.begin - 1, e.begin)) return;
+    uint32_t before = e.begin - 1;
+    if (before > 0 && atoms_.is_any(before, {"about", "around", "at", "on", "in", "the"}) &&
+        atoms_.same_sentence(before - 1, before))
+        --before;
+    if (atoms_.is_any(before, {"since", "from", "starting", "beginning"})) {
+        e.bound = TimeValue::Bound::Since;
+    } else if (atoms_.is_any(before, {"until", "till", "through", "thru", "by"})) {
+        e.bound = TimeValue::Bound::Until;
+    } else if ((atoms_.is(before, "to") || atoms_.is_mark(before, '-')) && !found.empty() &&
+               found.back().end == before && e.kind != E::Kind::Duration) {
+        e.bound = TimeValue::Bound::Until;
+    }
+}
+
+std::vector<TimeExpression> find_time_expressions(const Atoms& atoms) {
+    return TimeGrammar(atoms).run();
+}
+
+}  // namespace tallybook

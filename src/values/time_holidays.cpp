@@ -1,0 +1,133 @@
+// Days with a name. Christian feasts by computus, Islamic ones by the tabular calendar (which may be a day off the
+// announced date), civil ones of the countries that the reports most often come from.
+#include <array>
+#include <cstring>
+
+#include "values/calendar.hpp"
+#include "values/time_expression.hpp"
+
+namespace tallybook {
+namespace {
+
+using R = Holiday::Rule;
+
+// Longer names before their beginnings.
+constexpr Holiday kHolidays[] = {
+    {"new year ' s eve", R::Fixed, 12, 31},
+    {"new year ' s day", R::Fixed, 1, 1},
+    {"new year ' s", R::Fixed, 1, 1},
+    {"new years eve", R::Fixed, 12, 31},
+    {"new years day", R::Fixed, 1, 1},
+    {"new year eve", R::Fixed, 12, 31},
+    {"christmas eve", R::Fixed, 12, 24},
+    {"christmas day", R::Fixed, 12, 25},
+    {"christmas night", R::Fixed, 12, 25, 0, "NI"},
+    {"christmas", R::Fixed, 12, 25},
+    {"xmas", R::Fixed, 12, 25},
+    {"boxing day", R::Fixed, 12, 26},
+    {"halloween", R::Fixed, 10, 31},
+    {"valentine ' s day", R::Fixed, 2, 14},
+    {"saint patrick ' s day", R::Fixed, 3, 17},
+    {"st . patrick ' s day", R::Fixed, 3, 17},
+    {"armistice day", R::Fixed, 11, 11},
+    {"veterans day", R::Fixed, 11, 11},
+    {"veterans ' day", R::Fixed, 11, 11},
+    {"bastille day", R::Fixed, 7, 14},
+    {"may day", R::Fixed, 5, 1},
+    {"fourth of july", R::Fixed, 7, 4},
+    {"thanksgiving day", R::NthWeekday, 11, 4, 4},
+    {"thanksgiving", R::NthWeekday, 11, 4, 4},
+    {"labor day", R::NthWeekday, 9, 1, 1},
+    {"memorial day", R::NthWeekday, 5, 1, -1},
+    {"martin luther king day", R::NthWeekday, 1, 1, 3},
+    {"presidents ' day", R::NthWeekday, 2, 1, 3},
+    {"presidents day", R::NthWeekday, 2, 1, 3},
+    {"columbus day", R::NthWeekday, 10, 1, 2},
+    {"election day", R::Election, 0},
+    {"ash wednesday", R::Easter, -46},
+    {"palm sunday", R::Easter, -7},
+    {"maundy thursday", R::Easter, -3},
+    {"holy thursday", R::Easter, -3},
+    {"good friday", R::Easter, -2},
+    {"holy saturday", R::Easter, -1},
+    {"orthodox easter", R::OrthodoxEaster, 0},
+    {"easter sunday", R::Easter, 0},
+    {"easter monday", R::Easter, 1},
+    {"easter", R::Easter, 0},
+    {"ascension day", R::Easter, 39},
+    {"pentecost", R::Easter, 49},
+    {"ramadan", R::IslamicMonth, 9},
+    {"eid al - fitr", R::Islamic, 10, 1},
+    {"eid ul - fitr", R::Islamic, 10, 1},
+    {"eid al - adha", R::Islamic, 12, 10},
+    {"eid ul - adha", R::Islamic, 12, 10},
+    {"ashura", R::Islamic, 1, 10},
+    {"nowruz", R::Fixed, 3, 21},
+    {"epiphany", R::Fixed, 1, 6},
+};
+
+// One past the last atom of `name` at i, 0 if it is not there.
+uint32_t match_words(const Atoms& atoms, uint32_t i, std::string_view name) {
+    uint32_t at = i;
+    while (!name.empty()) {
+        const size_t space = name.find(' ');
+        const std::string_view word = name.substr(0, space);
+        if (!atoms.same_sentence(i, at)) return 0;
+        const bool same =
+            word.size() == 1 && !(word[0] >= 'a' && word[0] <= 'z') ? atoms.is_mark(at, word[0]) : atoms.is(at, word);
+        if (!same) return 0;
+        ++at;
+        name = space == std::string_view::npos ? std::string_view() : name.substr(space + 1);
+    }
+    return at;
+}
+
+calendar::Day islamic_day_in(int year, int month, int day) {
+    const int first = calendar::islamic_year({year, 1, 1});
+    for (int h = first; h <= first + 1; ++h) {
+        const calendar::Day found = calendar::from_islamic(h, month, day);
+        if (found.year == year) return found;
+    }
+    return calendar::from_islamic(first, month, day);
+}
+
+}  // namespace
+
+HolidayRead read_holiday(const Atoms& atoms, uint32_t i) {
+    if (!atoms.is_word(i) || (atoms[i].cased && !atoms[i].capital)) return {};
+    for (const Holiday& holiday : kHolidays) {
+        if (holiday.name[0] != atoms[i].text[0]) continue;
+        if (const uint32_t end = match_words(atoms, i, holiday.name)) return {&holiday, end};
+    }
+    return {};
+}
+
+std::string holiday_value(const Holiday& h, int year) {
+    calendar::Day day{year, 1, 1};
+    switch (h.rule) {
+        case R::Fixed:
+            day = {year, h.a, h.b};
+            break;
+        case R::NthWeekday:
+            day = calendar::nth_weekday(year, h.a, h.b, h.c);
+            break;
+        case R::Easter:
+            day = calendar::plus_days(calendar::easter(year), h.a);
+            break;
+        case R::OrthodoxEaster:
+            day = calendar::orthodox_easter(year);
+            break;
+        case R::Islamic:
+            day = islamic_day_in(year, h.a, h.b);
+            break;
+        case R::IslamicMonth:
+            day = islamic_day_in(year, h.a, 1);
+            break;
+        case R::Election:
+            day = calendar::plus_days(calendar::nth_weekday(year, 11, 1, 1), 1);
+            break;
+    }
+    return calendar::format(day) + (h.day_part ? std::string("T") + h.day_part : std::string());
+}
+
+}  // namespace tallybook
