@@ -75,6 +75,8 @@ class Image:
 
     def make(self, program, arguments, key, console):
         """Runs `tallybook <arguments> -o <new file>` and puts the result in place."""
+        if not program.exists():
+            raise SetupError("TB8006", f"the build made no program {program}, which {self.what} needs.")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self.path.with_name(self.path.name + ".new")
         fresh.unlink(missing_ok=True)
