@@ -31,7 +31,8 @@ struct SplitText {
 // `text` is UTF-8 with "\n" line ends, under 4 GiB. Pure; never fails.
 SplitText split_text(std::string_view text);
 
-// A sentence as it is analysed: each run of white space that holds a line break is one U+0020, the rest is as in the
+// A sentence as it is analysed: each run of white space is one U+0020 (line breaks, but also the second space behind a
+// full stop, tabs and no-break spaces: all of them would become tokens and disturb the networks), the rest is as in the
 // report.
 struct AnalysisText {
     std::string text;
