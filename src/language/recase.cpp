@@ -1,0 +1,462 @@
+// Four passes over the words of a sentence: phrases that are names, each word by itself, words by their neighbours
+// (titles, particles, months, initials), and the spelling out. Deciding first and writing last keeps every rule a
+// question about words and not about letters.
+#include "language/recase.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/utf8.hpp"
+#include "language/recase_words.hpp"
+#include "language/unicode.hpp"
+
+namespace tallybook {
+
+namespace {
+
+constexpr size_t kLongestPhrase = 6;  // words
+
+enum class Case {
+    kLower,
+    kCapital,
+    kKeep,   // as it stands: acronyms, codes, initials
+    kTitle,  // a capital where a name follows
+};
+
+struct Word {
+    size_t begin = 0, end = 0;
+    std::string lower;
+    Case form = Case::kLower;
+    bool fixed = false;  // decided by a phrase
+    bool has_digit = false;
+    bool dotted = false;     // "U.S.", or an initial with its dot
+    bool joined = false;     // nothing but one space or a hyphen between it and the word before
+    bool hyphened = false;   // a hyphen before it
+    bool tail = false;       // behind an apostrophe: "s", "t"
+    bool bracketed = false;  // stands alone in brackets
+    bool starts = false;     // the first word of the sentence or of a quotation behind a comma or colon
+};
+
+bool is_apostrophe(std::string_view s, size_t at, size_t& length) {
+    length = s.substr(at).starts_with("’") ? 3 : 1;
+    return s[at] == '\'' || s[at] == '`' || length == 3;
+}
+
+std::vector<Word> scan(std::string_view s) {
+    std::vector<Word> words;
+    size_t gap_begin = 0;
+    bool after_apostrophe = false;
+    for (size_t i = 0; i < s.size();) {
+        utf8::CodePoint c = utf8::decode(s, i);
+        if (!unicode::is_alpha(c.value) && !unicode::is_digit(c.value)) {
+            i += c.length;
+            continue;
+        }
+        Word word;
+        word.begin = i;
+        size_t letters = 0;
+        while (i < s.size()) {
+            c = utf8::decode(s, i);
+            if (unicode::is_digit(c.value)) {
+                word.has_digit = true;
+            } else if (!unicode::is_alpha(c.value) && !(c.value >= 0x300 && c.value <= 0x36F)) {
+                break;
+            }
+            ++letters;
+            i += c.length;
+        }
+        // "U.S.", "J.": dots after single letters belong to the word.
+        if (letters == 1 && !word.has_digit && i < s.size() && s[i] == '.') {
+            size_t at = i + 1, dots = 1;
+            while (at + 1 < s.size() && s[at] >= 'A' && s[at] <= 'Z' && s[at + 1] == '.') at += 2, ++dots;
+            const bool letter_follows = at < s.size() && unicode::is_alpha(utf8::decode(s, at).value);
+            if (!letter_follows) {
+                word.dotted = true;
+                i = at;
+            }
+        }
+        word.end = i;
+        word.lower = unicode::to_lower(s.substr(word.begin, word.end - word.begin));
+        const std::string_view gap = s.substr(gap_begin, word.begin - gap_begin);
+        word.joined = !words.empty() && (gap == " " || gap == "-");
+        word.hyphened = !words.empty() && gap == "-";
+        word.tail = after_apostrophe && !words.empty() && words.back().end + 3 >= word.begin;
+        const char before = word.begin == 0 ? ' ' : s[word.begin - 1], after = i < s.size() ? s[i] : ' ';
+        word.bracketed = (before == '(' && after == ')') || (before == '[' && after == ']');
+        const bool quote_opens = gap.ends_with("\"") || gap.ends_with("“") || gap.ends_with("``");
+        word.starts = words.empty() || (quote_opens && (gap.find(',') != gap.npos || gap.find(':') != gap.npos));
+        size_t length = 1;
+        after_apostrophe = i < s.size() && is_apostrophe(s, i, length);
+        gap_begin = i;
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+bool ends_with(std::string_view s, std::string_view tail) {
+    return s.size() > tail.size() + 2 && s.ends_with(tail);
+}
+
+// Whether `is_word` knows the word or what is left without a regular ending.
+bool known(const std::function<bool(std::string_view)>& is_word, std::string_view w) {
+    if (!is_word) return false;
+    const auto ask = [&](std::string_view stem, std::string_view tail = "") {
+        return stem.size() >= 2 && is_word(std::string(stem) + std::string(tail));
+    };
+    const auto doubled = [&](std::string_view stem) {
+        return stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2] &&
+               ask(stem.substr(0, stem.size() - 1));
+    };
+    if (ask(w)) return true;
+    const auto stem_of = [&](std::string_view tail) { return w.substr(0, w.size() - tail.size()); };
+    if (ends_with(w, "ies") && ask(stem_of("ies"), "y")) return true;
+    if (ends_with(w, "ves") && (ask(stem_of("ves"), "f") || ask(stem_of("ves"), "fe"))) return true;
+    if (ends_with(w, "es") && ask(stem_of("es"))) return true;
+    if (ends_with(w, "s") && !w.ends_with("ss") && ask(stem_of("s"))) return true;
+    if (ends_with(w, "ied") && ask(stem_of("ied"), "y")) return true;
+    if (ends_with(w, "men") && ask(stem_of("men"), "man")) return true;
+    for (const std::string_view tail : {"ed", "ing", "er", "est"}) {
+        if (!ends_with(w, tail)) continue;
+        const std::string_view stem = stem_of(tail);
+        if (ask(stem) || ask(stem, "e") || doubled(stem)) return true;
+        if (tail != "ing" && stem.ends_with("i") && ask(stem.substr(0, stem.size() - 1), "y")) return true;
+    }
+    for (const std::string_view prefix :
+         {"anti", "non", "un", "re", "pro", "counter", "inter", "pre", "ex", "mid", "co"}) {
+        if (w.size() > prefix.size() + 4 && w.starts_with(prefix) && ask(w.substr(prefix.size()))) return true;
+    }
+    if (ends_with(w, "ly") && (ask(stem_of("ly")) || ask(stem_of("ly"), "le") ||
+                               (w.ends_with("ily") && ask(stem_of("ily"), "y")) || ask(stem_of("y"), "e")))
+        return true;
+    if (ends_with(w, "ness") && ask(stem_of("ness"))) return true;
+    return false;
+}
+
+bool no_vowel(std::string_view w) {
+    return w.size() >= 2 && w.find_first_of("aeiouy0123456789") == w.npos;
+}
+
+}  // namespace
+
+class SentenceRecaser {
+public:
+    SentenceRecaser(const Recaser& recaser, std::string_view sentence)
+        : recaser_(recaser), s_(sentence), words_(scan(sentence)) {}
+
+    std::string run() {
+        mark_phrases();
+        mark_expansions();
+        for (Word& word : words_) {
+            if (!word.fixed) word.form = by_itself(word);
+        }
+        by_neighbours();
+        return spelled();
+    }
+
+    // "NATIONAL LIBERATION FRONT [NLF]": the words before a bracketed acronym whose initials spell it, as an index
+    // range; empty where there are none.
+    std::pair<size_t, size_t> expansion(size_t acronym) const {
+        const std::string& letters = words_[acronym].lower;
+        size_t left = letters.size(), i = acronym;
+        if (left < 2 || left > 8) return {0, 0};
+        while (left > 0 && i > 0) {
+            const Word& word = words_[--i];
+            if (i + 1 != acronym && !words_[i + 1].joined) return {0, 0};
+            if (word.lower[0] == letters[left - 1]) {
+                --left;
+            } else if (!words::kInnerParticles.contains(word.lower)) {
+                return {0, 0};
+            }
+        }
+        return left == 0 ? std::pair{i, acronym} : std::pair<size_t, size_t>{0, 0};
+    }
+    const std::vector<Word>& words() const { return words_; }
+    std::string phrase(size_t begin, size_t end) const {
+        std::string out;
+        for (size_t i = begin; i < end; ++i) {
+            if (i != begin) out += words_[i].hyphened ? '-' : ' ';
+            out += words_[i].lower;
+        }
+        return out;
+    }
+
+private:
+    const RecaseLexicon& lexicon() const { return recaser_.lexicon_; }
+    bool is_name(std::string_view w) const { return lexicon().is_name && lexicon().is_name(w); }
+    bool is_word(std::string_view w) const { return known(lexicon().is_word, w); }
+
+    void capitalise(size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i) {
+            const bool inner = i != begin && i + 1 != end && words::kInnerParticles.contains(words_[i].lower);
+            words_[i].form = inner ? Case::kLower : Case::kCapital;
+            if (words::kAcronyms.contains(words_[i].lower) && words_[i].lower != "eta") words_[i].form = Case::kKeep;
+            words_[i].fixed = true;
+        }
+    }
+
+    void mark_phrases() {
+        for (size_t begin = 0; begin < words_.size();) {
+            size_t longest = begin + 1;
+            while (longest < words_.size() && longest - begin < kLongestPhrase && words_[longest].joined) ++longest;
+            size_t end = longest;
+            for (; end > begin + 1; --end) {
+                const std::string text = phrase(begin, end);
+                if (words::kCapitalPhrases.contains(text) || recaser_.phrases_.contains(text)) break;
+                // A phrase that begins or ends with a function word ("in may") is no name, whatever a list says.
+                const bool open = words::kFunctionWords.contains(words_[begin].lower) ||
+                                  words::kFunctionWords.contains(words_[end - 1].lower);
+                if (!open && is_name(text) && !all_ordinary(begin, end)) break;
+            }
+            if (end > begin + 1) capitalise(begin, end);
+            begin = std::max(end, begin + 1);
+        }
+    }
+
+    bool all_ordinary(size_t begin, size_t end) const {
+        return std::all_of(words_.begin() + static_cast<ptrdiff_t>(begin), words_.begin() + static_cast<ptrdiff_t>(end),
+                           [](const Word& w) { return words::kOrdinaryNouns.contains(w.lower) || w.has_digit; });
+    }
+
+    void mark_expansions() {
+        for (size_t i = 0; i < words_.size(); ++i) {
+            if (!words_[i].bracketed || words_[i].has_digit) continue;
+            if (const auto [begin, end] = expansion(i); begin != end) capitalise(begin, end);
+        }
+    }
+
+    Case by_itself(const Word& word) const {
+        const std::string& w = word.lower;
+        if (word.tail && (w == "s" || w == "t" || w == "re" || w == "ve" || w == "ll" || w == "d" || w == "m"))
+            return Case::kLower;
+        if (word.has_digit) return digits(w);
+        if (word.dotted) return w == "a.m." || w == "p.m." ? Case::kLower : Case::kKeep;
+        if (w == "i") return Case::kKeep;
+        if (w == "a") return Case::kLower;
+        if (utf8::decode(w, 0).length == w.size()) return w == "y" || w == "e" ? Case::kLower : Case::kKeep;
+        if (words::kRoman.contains(w)) return Case::kKeep;
+        if (words::kAcronyms.contains(w) || recaser_.acronyms_.contains(w)) return Case::kKeep;
+        if (words::kShortTitles.contains(w)) return Case::kCapital;
+        if (words::kFunctionWords.contains(w)) return Case::kLower;
+        if (words::kCapitalMonths.contains(w) || words::kLowerWeekdays.contains(w) || nationality(w))
+            return Case::kCapital;
+        if (words::kPersonTitles.contains(w)) return Case::kTitle;
+        if (words::kForeignParticles.contains(w)) return Case::kLower;
+        if (word.bracketed && w.size() <= 6 && !is_word(w)) return Case::kKeep;
+        return name_or_word(w);
+    }
+
+    Case name_or_word(const std::string& w) const {
+        const bool ordinary = words::kOrdinaryNouns.contains(w) || plural_ordinary(w);
+        if (ordinary) return Case::kLower;
+        const bool plain = known(lexicon().is_plain, w);
+        const bool word = plain || is_word(w);
+        if (is_name(w)) return plain ? Case::kLower : Case::kCapital;
+        if (words::kGivenNames.contains(w)) return plain ? Case::kLower : Case::kCapital;
+        if (word) return Case::kLower;
+        if (no_vowel(w)) return Case::kKeep;
+        return lexicon().is_word ? Case::kCapital : Case::kLower;
+    }
+
+    static bool plural_ordinary(std::string_view w) {
+        return ends_with(w, "s") && words::kOrdinaryNouns.contains(w.substr(0, w.size() - 1));
+    }
+    static bool nationality(std::string_view w) {
+        return words::kNationalities.contains(w) ||
+               (ends_with(w, "s") && words::kNationalities.contains(w.substr(0, w.size() - 1)));
+    }
+
+    // "3RD", "1980S", "50KG" are lower-cased; "M16", "AK47" kept.
+    static Case digits(std::string_view w) {
+        const bool digit_first = w[0] >= '0' && w[0] <= '9';
+        return digit_first ? Case::kLower : Case::kKeep;
+    }
+
+    bool capital(size_t i) const {
+        return i < words_.size() && (words_[i].form == Case::kCapital || words_[i].form == Case::kKeep) &&
+               !words_[i].has_digit && !words::kShortTitles.contains(words_[i].lower);
+    }
+    bool name_like(size_t i) const {
+        return capital(i) && !nationality(words_[i].lower) && !words::kLowerWeekdays.contains(words_[i].lower) &&
+               !words::kCapitalMonths.contains(words_[i].lower);
+    }
+    // A gap that a full name may hold: one space, or the dot of an initial and a space.
+    bool adjacent(size_t i) const {
+        if (i == 0 || i >= words_.size()) return false;
+        const std::string_view gap = s_.substr(words_[i - 1].end, words_[i].begin - words_[i - 1].end);
+        return gap == " " || gap == ". " || gap == "-";
+    }
+
+    void by_neighbours() {
+        for (size_t i = 0; i < words_.size(); ++i) month(i);
+        for (size_t i = words_.size(); i-- > 0;) person(i);
+        for (size_t i = 0; i < words_.size(); ++i) surname(i);
+        for (size_t i = words_.size(); i-- > 0;) particle(i);
+        for (size_t i = 0; i < words_.size(); ++i) pronoun_or_country(i);
+        for (Word& word : words_) {
+            if (word.form == Case::kTitle) word.form = Case::kLower;
+            if (word.starts && word.form == Case::kLower && !word.has_digit) word.form = Case::kCapital;
+        }
+    }
+
+    // "3 MAY", "MAY 3", "IN MARCH" against "they may", "a march".
+    void month(size_t i) {
+        Word& word = words_[i];
+        if (word.fixed || !words::kShortMonths.contains(word.lower)) return;
+        const auto number = [&](size_t at) {
+            return at < words_.size() && words_[at].has_digit && words_[at].lower.size() <= 4 &&
+                   words_[at].lower[0] <= '9';
+        };
+        const bool digits_by = (i > 0 && adjacent(i) && number(i - 1)) || (number(i + 1) && adjacent(i + 1));
+        static const words::WordSet kBefore{"in",    "of",   "since", "until", "during", "last", "next",
+                                            "early", "late", "mid",   "by",    "for",    "from"};
+        const bool long_form = word.lower == "may" || word.lower == "march";
+        if (digits_by) {
+            word.form = Case::kCapital;
+        } else if (long_form) {
+            word.form = i > 0 && adjacent(i) && kBefore.contains(words_[i - 1].lower) ? Case::kCapital : Case::kLower;
+        }
+    }
+
+    // Titles, from right to left so that "FOREIGN MINISTER PEREZ" is found through "MINISTER".
+    void person(size_t i) {
+        Word& word = words_[i];
+        if (word.form != Case::kTitle || word.fixed || !adjacent(i + 1)) return;
+        const Word& next = words_[i + 1];
+        const bool title_next = words::kPersonTitles.contains(next.lower) && next.form == Case::kCapital;
+        if (words_[i + 1].hyphened) return;
+        if (name_like(i + 1) || title_next || next.dotted) word.form = Case::kCapital;
+    }
+
+    // After a given name or an initial an ambiguous word is a surname: "GEORGE BUSH", "GEORGE H. BUSH".
+    void surname(size_t i) {
+        Word& word = words_[i];
+        if (word.fixed || word.form != Case::kLower || i == 0 || !adjacent(i) || word.hyphened || word.tail ||
+            word.has_digit)
+            return;
+        if (words::kFunctionWords.contains(word.lower) || words::kForeignParticles.contains(word.lower)) return;
+        const Word& before = words_[i - 1];
+        const bool initial = before.dotted && before.lower.size() == 2 && i > 1 && capital(i - 2);
+        const bool given = words::kGivenNames.contains(before.lower) && before.form == Case::kCapital && !before.fixed;
+        const bool titled = words::kShortTitles.contains(before.lower);
+        if (!initial && !given && !titled) return;
+        const bool nameable =
+            is_name(word.lower) || words::kGivenNames.contains(word.lower) || !known(lexicon().is_plain, word.lower);
+        if (initial || titled || (nameable && !words::kOrdinaryNouns.contains(word.lower)) || word.lower == "bush")
+            word.form = Case::kCapital;
+    }
+
+    // "DE", "LA", "BIN" stay small between capitals and get one at the begin of a name ("La Libertad").
+    void particle(size_t i) {
+        Word& word = words_[i];
+        if (word.fixed || word.form != Case::kLower || !words::kForeignParticles.contains(word.lower)) return;
+        const bool name_after = adjacent(i + 1) && (name_like(i + 1) || words_[i + 1].form == Case::kCapital);
+        if (!name_after || words_[i + 1].hyphened) return;
+        const bool article = word.lower == "la" || word.lower == "las" || word.lower == "los" || word.lower == "el" ||
+                             word.lower == "le";
+        const bool name_before =
+            i > 0 && adjacent(i) && (name_like(i - 1) || words::kForeignParticles.contains(words_[i - 1].lower));
+        if (article && !name_before) word.form = Case::kCapital;
+    }
+
+    // "US" is the country but behind what takes an object.
+    void pronoun_or_country(size_t i) {
+        Word& word = words_[i];
+        if (word.lower != "us" || word.fixed) return;
+        static const words::WordSet kTakesObject{
+            "of",  "to",    "for",     "with",    "told",  "tell",   "let",  "give",  "gave",  "us",       "them",
+            "all", "among", "between", "against", "help",  "helped", "make", "made",  "allow", "attacked", "from",
+            "at",  "on",    "behind",  "around",  "after", "near",   "like", "asked", "ask",   "show"};
+        const bool object =
+            i > 0 && kTakesObject.contains(words_[i - 1].lower) &&
+            !(i + 1 < words_.size() && adjacent(i + 1) && !words::kFunctionWords.contains(words_[i + 1].lower));
+        word.form = object ? Case::kLower : Case::kKeep;
+    }
+
+    std::string spelled() const {
+        std::string out(s_);
+        for (const Word& word : words_) {
+            if (word.form == Case::kKeep) continue;
+            const size_t keep = word.form == Case::kCapital ? utf8::decode(s_, word.begin).length : 0;
+            lower_in_place(out, word.begin + keep, word.end);
+            const bool mc = word.form == Case::kCapital && word.lower.size() > 4 && word.lower.starts_with("mc");
+            if (mc) out[word.begin + 2] = s_[word.begin + 2];
+        }
+        // "O'BRIEN", "D'AUBUISSON": one letter before the apostrophe of a name.
+        for (size_t i = 0; i + 1 < words_.size(); ++i) {
+            const bool one = words_[i + 1].tail && words_[i].end - words_[i].begin == 1;
+            if (one && words_[i + 1].form == Case::kCapital) out[words_[i].begin] = s_[words_[i].begin];
+        }
+        return out;
+    }
+
+    // Code points whose lower-case form has the same length in UTF-8; the others stay.
+    static void lower_in_place(std::string& text, size_t begin, size_t end) {
+        for (size_t i = begin; i < end;) {
+            const utf8::CodePoint c = utf8::decode(text, i);
+            const char32_t lower = unicode::lower(c.value);
+            if (lower != c.value) {
+                std::string bytes;
+                utf8::append(bytes, lower);
+                if (bytes.size() == c.length) text.replace(i, c.length, bytes);
+            }
+            i += c.length;
+        }
+    }
+
+    const Recaser& recaser_;
+    std::string_view s_;
+    std::vector<Word> words_;
+};
+
+bool is_upper_case_text(std::string_view text, size_t min_letters) {
+    size_t letters = 0, lower = 0;
+    for (size_t i = 0; i < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < 0x80) {
+            const bool is_lower = byte >= 'a' && byte <= 'z';
+            lower += is_lower;
+            letters += is_lower || (byte >= 'A' && byte <= 'Z');
+            ++i;
+            continue;
+        }
+        const utf8::CodePoint c = utf8::decode(text, i);
+        i += c.length;
+        if (!unicode::is_alpha(c.value) || !unicode::is_cased(c.value)) continue;
+        ++letters;
+        lower += !unicode::is_upper(c.value);
+    }
+    return letters >= min_letters && lower * 12 <= letters;
+}
+
+Recaser::Recaser(const RecaseLexicon& lexicon, std::string_view report) : lexicon_(lexicon) {
+    // Only windows around brackets are looked at; a report in ordinary case costs a search for brackets.
+    for (size_t at = report.find_first_of("(["); at != report.npos; at = report.find_first_of("([", at + 1)) {
+        const size_t close = report.find_first_of(")]", at);
+        if (close == report.npos) break;
+        if (close - at < 3 || close - at > 9) continue;
+        size_t begin = at > 160 ? at - 160 : 0;
+        while (begin < at && report[begin] != ' ' && report[begin] != '\n') ++begin;
+        std::string window(report.substr(begin, close + 1 - begin));
+        std::replace(window.begin(), window.end(), '\n', ' ');
+        window.erase(std::unique(window.begin(), window.end(), [](char a, char b) { return a == ' ' && b == ' '; }),
+                     window.end());
+        if (!is_upper_case_text(window, 4)) continue;
+        const SentenceRecaser words(*this, window);
+        const size_t acronym = words.words().empty() ? 0 : words.words().size() - 1;
+        if (acronym == 0 || !words.words()[acronym].bracketed || words.words()[acronym].has_digit) continue;
+        if (const auto [first, last] = words.expansion(acronym); first != last) {
+            acronyms_.insert(words.words()[acronym].lower);
+            if (last - first <= kLongestPhrase) phrases_.insert(words.phrase(first, last));
+        }
+    }
+}
+
+std::string Recaser::recase(std::string_view sentence) const {
+    return SentenceRecaser(*this, sentence).run();
+}
+
+std::string recase(std::string_view sentence, const RecaseLexicon& lexicon) {
+    return Recaser(lexicon).recase(sentence);
+}
+
+}  // namespace tallybook
