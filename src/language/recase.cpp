@@ -14,7 +14,8 @@ namespace tallybook {
 
 namespace {
 
-constexpr size_t kLongestPhrase = 6;  // words
+constexpr size_t kLongestPhrase = 6;   // words
+constexpr size_t kLongestAcronym = 8;  // letters
 
 enum class Case {
     kLower,
@@ -158,7 +159,7 @@ public:
     std::pair<size_t, size_t> expansion(size_t acronym) const {
         const std::string& letters = words_[acronym].lower;
         size_t left = letters.size(), i = acronym;
-        if (left < 2 || left > 8) return {0, 0};
+        if (left < 2 || left > kLongestAcronym) return {0, 0};
         while (left > 0 && i > 0) {
             const Word& word = words_[--i];
             if (i + 1 != acronym && !words_[i + 1].joined) return {0, 0};
@@ -431,9 +432,9 @@ bool is_upper_case_text(std::string_view text, size_t min_letters) {
 Recaser::Recaser(const RecaseLexicon& lexicon, std::string_view report) : lexicon_(lexicon) {
     // Only windows around brackets are looked at; a report in ordinary case costs a search for brackets.
     for (size_t at = report.find_first_of("(["); at != report.npos; at = report.find_first_of("([", at + 1)) {
-        const size_t close = report.find_first_of(")]", at);
-        if (close == report.npos) break;
-        if (close - at < 3 || close - at > 9) continue;
+        size_t close = report.substr(at, kLongestAcronym + 2).find_first_of(")]");
+        if (close == report.npos || close < 3) continue;
+        close += at;
         size_t begin = at > 160 ? at - 160 : 0;
         while (begin < at && report[begin] != ' ' && report[begin] != '\n') ++begin;
         std::string window(report.substr(begin, close + 1 - begin));
