@@ -7,7 +7,9 @@ namespace {
 
 constexpr int kDeepest = 8;  // governing clauses climbed in search of a subject
 
-bool relative_pronoun(const Tree& tree, uint32_t i) { return tree.tagged(i, {"WDT", "WP"}); }
+bool relative_pronoun(const Tree& tree, uint32_t i) {
+    return tree.tagged(i, {"WDT", "WP"});
+}
 
 uint32_t antecedent_or_self(const Tree& tree, uint32_t i, uint32_t verb) {
     if (!relative_pronoun(tree, i)) return i;
@@ -25,9 +27,10 @@ uint32_t antecedent_or_self(const Tree& tree, uint32_t i, uint32_t verb) {
 }
 
 bool object_control(const Tree& tree, uint32_t verb) {
-    static constexpr std::string_view kVerbs[] = {"order", "urge",  "force",   "ask",     "tell",   "direct", "instruct", "call",
-                                                  "allow", "help",  "compel",  "persuade", "invite", "warn",   "command",  "encourage",
-                                                  "press", "cause", "enable",  "permit",  "require", "advise", "accuse",   "task"};
+    static constexpr std::string_view kVerbs[] = {"order",    "urge",   "force",   "ask",       "tell",   "direct",
+                                                  "instruct", "call",   "allow",   "help",      "compel", "persuade",
+                                                  "invite",   "warn",   "command", "encourage", "press",  "cause",
+                                                  "enable",   "permit", "require", "advise",    "accuse", "task"};
     return std::find(std::begin(kVerbs), std::end(kVerbs), tree.token(verb).lemma) != std::end(kVerbs);
 }
 
@@ -36,7 +39,8 @@ std::vector<uint32_t> subjects_up(const Tree& tree, uint32_t verb, int depth);
 std::vector<uint32_t> surface_subject(const Tree& tree, uint32_t verb) {
     std::vector<uint32_t> found;
     for (const uint32_t c : tree.children(verb))
-        if (tree.dep(c) == Dep::Nsubj || tree.dep(c) == Dep::NsubjPass) found.push_back(antecedent_or_self(tree, c, verb));
+        if (tree.dep(c) == Dep::Nsubj || tree.dep(c) == Dep::NsubjPass)
+            found.push_back(antecedent_or_self(tree, c, verb));
     return found;
 }
 
@@ -58,7 +62,8 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
         case Dep::Oprd:
         case Dep::Aux: {
             if (!tree.verb(above)) {
-                if (tree.dep(above) == Dep::Acomp || tree.noun(above)) return subjects_up(tree, tree.clause(above), depth + 1);
+                if (tree.dep(above) == Dep::Acomp || tree.noun(above))
+                    return subjects_up(tree, tree.clause(above), depth + 1);
                 return {};
             }
             if (tree.dep(verb) == Dep::Ccomp && !tree.tagged(verb, {"VB", "VBG", "VBN"})) return {};
@@ -80,7 +85,8 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
             if (tree.noun(governor)) return possessors(tree, governor);
             return {};
         }
-        default: return {};
+        default:
+            return {};
     }
 }
 
@@ -96,7 +102,8 @@ std::vector<uint32_t> agents(const Tree& tree, uint32_t verb) {
         if (tree.dep(c) == Dep::Agent || (tree.dep(c) == Dep::Prep && tree.is(c, {"by"})))
             if (const auto object = tree.child(c, {Dep::Pobj})) {
                 const auto& t = tree.report().times;
-                const bool time = std::any_of(t.begin(), t.end(), [&](const TimeValue& x) { return x.tokens && x.tokens->contains(*object); });
+                const bool time = std::any_of(
+                    t.begin(), t.end(), [&](const TimeValue& x) { return x.tokens && x.tokens->contains(*object); });
                 if (!time) found.push_back(*object);
             }
     return found;
@@ -111,16 +118,20 @@ std::vector<uint32_t> logical_subjects(const Tree& tree, uint32_t verb) {
         // "was hit and damaged by rockets": the agent hangs on the last of coordinated participles.
         if (found.empty())
             for (const uint32_t c : tree.children(verb))
-                if (tree.dep(c) == Dep::Conj && tree.verb(c) && tree.passive(c) && surface_subject(tree, c).empty()) found = agents(tree, c);
+                if (tree.dep(c) == Dep::Conj && tree.verb(c) && tree.passive(c) && surface_subject(tree, c).empty())
+                    found = agents(tree, c);
         return found;
     }
     auto found = surface_subject(tree, verb);
     if (!found.empty()) return found;
-    if (tree.dep(verb) == Dep::Relcl) {  // "the base that rockets hit": its own subject stands; without one the antecedent does it
+    if (tree.dep(verb) ==
+        Dep::Relcl) {  // "the base that rockets hit": its own subject stands; without one the antecedent does it
         const bool other_object = tree.has_child(verb, {Dep::Dobj, Dep::Prep, Dep::Xcomp, Dep::Ccomp});
         if (!other_object && tree.tagged(verb, {"VB"})) return {};
     }
-    if (tree.dep(verb) == Dep::Conj && tree.verb(tree.head(verb)) && tree.passive(tree.head(verb)) && tree.tagged(verb, {"VBN"})) return {};
+    if (tree.dep(verb) == Dep::Conj && tree.verb(tree.head(verb)) && tree.passive(tree.head(verb)) &&
+        tree.tagged(verb, {"VBN"}))
+        return {};
     return understood(tree, verb, 0);
 }
 
@@ -129,7 +140,8 @@ std::vector<uint32_t> logical_objects(const Tree& tree, uint32_t verb) {
     if (!tree.verb(verb)) return found;
     if (tree.passive(verb)) {
         for (const uint32_t c : tree.children(verb))
-            if (tree.dep(c) == Dep::NsubjPass || tree.dep(c) == Dep::Nsubj) found.push_back(antecedent_or_self(tree, c, verb));
+            if (tree.dep(c) == Dep::NsubjPass || tree.dep(c) == Dep::Nsubj)
+                found.push_back(antecedent_or_self(tree, c, verb));
         if (found.empty()) found = understood(tree, verb, 0);
         for (const uint32_t c : tree.children(verb))  // "was given a warning": keep the second object too
             if (tree.dep(c) == Dep::Dobj) found.push_back(c);
@@ -140,11 +152,13 @@ std::vector<uint32_t> logical_objects(const Tree& tree, uint32_t verb) {
     if (!found.empty()) return found;
     if (tree.dep(verb) == Dep::Relcl && (tree.noun(tree.head(verb)) || tree.pronoun(tree.head(verb)))) {
         const auto subject = tree.child(verb, {Dep::Nsubj});
-        if (subject && !relative_pronoun(tree, *subject) && !tree.has_child(verb, {Dep::Ccomp, Dep::Xcomp})) return {tree.head(verb)};
+        if (subject && !relative_pronoun(tree, *subject) && !tree.has_child(verb, {Dep::Ccomp, Dep::Xcomp}))
+            return {tree.head(verb)};
     }
     // "attacked and destroyed the base": the object hangs on the last verb.
     for (const uint32_t c : tree.children(verb))
-        if (tree.dep(c) == Dep::Conj && tree.verb(c) && c == tree.children(verb).back() && surface_subject(tree, c).empty() && c <= verb + 3)
+        if (tree.dep(c) == Dep::Conj && tree.verb(c) && c == tree.children(verb).back() &&
+            surface_subject(tree, c).empty() && c <= verb + 3)
             for (const uint32_t o : tree.children(c))
                 if (tree.dep(o) == Dep::Dobj) found.push_back(o);
     return found;
@@ -166,11 +180,14 @@ std::vector<uint32_t> prepositional(const Tree& tree, uint32_t trigger, const st
     const auto look = [&](uint32_t at, auto&& self, int depth) -> void {
         for (const uint32_t c : tree.children(at)) {
             const Dep d = tree.dep(c);
-            if (d == Dep::Prep || d == Dep::Agent || d == Dep::Dative || (d == Dep::Prt && tree.has_child(c, {Dep::Pobj}))) {
+            if (d == Dep::Prep || d == Dep::Agent || d == Dep::Dative ||
+                (d == Dep::Prt && tree.has_child(c, {Dep::Pobj}))) {
                 if (wanted(c))
                     for (const uint32_t o : tree.children(c))
-                        if (tree.dep(o) == Dep::Pobj || tree.dep(o) == Dep::Pcomp) found.push_back(antecedent_or_self(tree, o, trigger));
-                if (depth < 1) self(c, self, depth + 1);  // "out of", "from inside", and prepositions chained by the parser
+                        if (tree.dep(o) == Dep::Pobj || tree.dep(o) == Dep::Pcomp)
+                            found.push_back(antecedent_or_self(tree, o, trigger));
+                if (depth < 1)
+                    self(c, self, depth + 1);  // "out of", "from inside", and prepositions chained by the parser
             } else if (d == Dep::Advmod && depth < 1) {
                 self(c, self, depth + 1);  // "west of", "three times at …"
             } else if (d == Dep::Conj && tree.token(c).pos == "ADP" && wanted(c)) {
@@ -191,7 +208,8 @@ std::vector<uint32_t> prepositional(const Tree& tree, uint32_t trigger, const st
     // "a convoy was attacked and looted near X" shares the phrase with the verbs before.
     if (found.empty() && tree.verb(trigger))
         for (const uint32_t c : tree.children(trigger))
-            if (tree.dep(c) == Dep::Conj && tree.verb(c) && surface_subject(tree, c).empty() && c <= trigger + 2) look(c, look, 1);
+            if (tree.dep(c) == Dep::Conj && tree.verb(c) && surface_subject(tree, c).empty() && c <= trigger + 2)
+                look(c, look, 1);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
@@ -228,7 +246,8 @@ std::vector<uint32_t> complements(const Tree& tree, uint32_t verb) {
                 if (tree.dep(o) == Dep::Pobj || tree.dep(o) == Dep::Amod) found.push_back(o);
         if (d == Dep::Dobj)
             for (const uint32_t a : tree.children(c))
-                if (a > c && tree.dep(a) == Dep::Amod) found.push_back(a);  // "left five dead", parsed as a modifier behind
+                if (a > c && tree.dep(a) == Dep::Amod)
+                    found.push_back(a);  // "left five dead", parsed as a modifier behind
     }
     return found;
 }
@@ -242,7 +261,8 @@ std::vector<uint32_t> clauses(const Tree& tree, uint32_t verb) {
     if (found.empty() && tree.dep(verb) == Dep::Parataxis) found.push_back(tree.head(verb));
     if (found.empty())
         for (const uint32_t c : tree.children(verb))
-            if (tree.dep(c) == Dep::Advcl && tree.token(c).span.begin < tree.token(verb).span.begin && tree.is(verb, {"said", "says", "added", "told"}))
+            if (tree.dep(c) == Dep::Advcl && tree.token(c).span.begin < tree.token(verb).span.begin &&
+                tree.is(verb, {"said", "says", "added", "told"}))
                 found.push_back(c);
     return found;
 }

@@ -10,7 +10,9 @@
 namespace tallybook {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 // How many edges lie between a token and one of the clause's heads; verbs of other clauses cost more. 99: unrelated.
 int tree_distance(const Tree& tree, uint32_t from, const std::vector<uint32_t>& heads) {
@@ -27,7 +29,8 @@ int tree_distance(const Tree& tree, uint32_t from, const std::vector<uint32_t>& 
     return 99;
 }
 
-// From the clause upwards: "… was attacked, killing three on Friday" — the time hangs on a neighbour of the same clause.
+// From the clause upwards: "… was attacked, killing three on Friday" — the time hangs on a neighbour of the same
+// clause.
 int distance(const Tree& tree, uint32_t token, const std::vector<uint32_t>& heads, uint32_t trigger) {
     int best = tree_distance(tree, token, heads);
     uint32_t at = trigger;
@@ -43,7 +46,8 @@ int distance(const Tree& tree, uint32_t token, const std::vector<uint32_t>& head
 }
 
 bool points_in_time(const TimeValue& t) {
-    return (t.timex == Timex::Date || t.timex == Timex::Time) && !t.earliest.empty() && t.bound == TimeValue::Bound::None;
+    return (t.timex == Timex::Date || t.timex == Timex::Time) && !t.earliest.empty() &&
+           t.bound == TimeValue::Bound::None;
 }
 
 const char* relation_of(std::string_view preposition) {
@@ -69,11 +73,16 @@ PlaceRef with_relation(const Draft& d, const PlaceRef& place, uint32_t token) {
 
 int precision(const PlaceRef& p) {
     switch (p.kind) {
-        case PlaceKind::Facility: return 5;
-        case PlaceKind::Town: return 4;
-        case PlaceKind::Admin2: return 3;
-        case PlaceKind::Admin1: return 2;
-        default: return 1;
+        case PlaceKind::Facility:
+            return 5;
+        case PlaceKind::Town:
+            return 4;
+        case PlaceKind::Admin2:
+            return 3;
+        case PlaceKind::Admin1:
+            return 2;
+        default:
+            return 1;
     }
 }
 
@@ -94,16 +103,20 @@ void add_place(const Draft& d, Event& e) {
         if (!p.tokens || p.kind == PlaceKind::Demonym || p.id.empty()) continue;
         const uint32_t head = p.tokens->end - 1;
         if (std::find(e.sentences.begin(), e.sentences.end(), tree.sentence(head)) == e.sentences.end()) continue;
-        if (p.relation.find("-of") != std::string::npos && p.basis.empty()) continue;  // "west of Baghdad" tells where a thing lies
+        if (p.relation.find("-of") != std::string::npos && p.basis.empty())
+            continue;  // "west of Baghdad" tells where a thing lies
         if (e.region_end > 0 && (head < e.region_begin || head >= e.region_end)) continue;
         int cost = distance(tree, head, e.clause_heads, e.trigger);
         bool of_hit = false;
         for (const uint32_t h : hit) of_hit |= tree.phrase(h).contains(head) || tree.dominates(h, head);
         if (of_hit) cost = p.kind == PlaceKind::Facility ? 0 : 1;
         // A country as the one who acts, or as a modifier of him, is no place.
-        const bool subject = tree.dep(head) == Dep::Nsubj || tree.dep(head) == Dep::Agent || (tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"by", "from", "against", "with", "to"}));
+        const bool subject =
+            tree.dep(head) == Dep::Nsubj || tree.dep(head) == Dep::Agent ||
+            (tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"by", "from", "against", "with", "to"}));
         if (subject && !of_hit) continue;
-        const bool modifier = tree.dep(head) == Dep::Compound || tree.dep(head) == Dep::Amod || tree.dep(head) == Dep::Poss || tree.dep(head) == Dep::Nmod;
+        const bool modifier = tree.dep(head) == Dep::Compound || tree.dep(head) == Dep::Amod ||
+                              tree.dep(head) == Dep::Poss || tree.dep(head) == Dep::Nmod;
         if (modifier && p.kind == PlaceKind::Country) cost += of_hit ? 3 : 8;
         found.push_back({&p, cost});
     }
@@ -118,7 +131,8 @@ void add_place(const Draft& d, Event& e) {
     if (best->cost > 9) return;
     e.place = with_relation(d, *best->place, best->place->tokens->end - 1);
     for (const Candidate& c : found)
-        if (&c != best && c.cost <= 6 && c.place->id != best->place->id && precision(*c.place) == precision(*best->place))
+        if (&c != best && c.cost <= 6 && c.place->id != best->place->id &&
+            precision(*c.place) == precision(*best->place))
             e.other_places.push_back(with_relation(d, *c.place, c.place->tokens->end - 1));
 }
 
@@ -131,14 +145,17 @@ std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& 
         if (!t.tokens || !points_in_time(t) || d.tree.sentence(t.tokens->begin) != d.tree.sentence(trigger)) continue;
         if (one_of(t.value, {"PAST_REF", "PRESENT_REF", "FUTURE_REF"})) continue;
         int cost = 99;
-        for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i) cost = std::min(cost, distance(d.tree, i, heads, trigger));
+        for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i)
+            cost = std::min(cost, distance(d.tree, i, heads, trigger));
         if (t.timex == Timex::Time) cost -= 1;
         if (cost < best_cost) best = &t, best_cost = cost;
     }
     return best ? std::optional<TimeValue>(*best) : std::nullopt;
 }
 
-ByteSpan sentence_span(const Draft& d, uint32_t sentence) { return d.report.sentences[sentence].span; }
+ByteSpan sentence_span(const Draft& d, uint32_t sentence) {
+    return d.report.sentences[sentence].span;
+}
 
 void add_circumstances(Draft& d) {
     for (Event& e : d.events) {
@@ -147,7 +164,9 @@ void add_circumstances(Draft& d) {
         add_place(d, e);
         read_series(d, e);
         if (e.time && e.place && !e.place->zone.empty() && e.time->timex == Timex::Time) e.time->zone = e.place->zone;
-        if (e.series && e.time && e.time->bound == TimeValue::Bound::None && e.modality.phase == "ongoing" && e.time->timex == Timex::Time) e.time.reset();
+        if (e.series && e.time && e.time->bound == TimeValue::Bound::None && e.modality.phase == "ongoing" &&
+            e.time->timex == Timex::Time)
+            e.time.reset();
     }
 }
 
@@ -158,12 +177,16 @@ void add_parts(Draft& d) {
     const size_t count = d.events.size();
     for (size_t i = 0; i < count; ++i) {
         if (d.events[i].joined_to >= 0 || !d.events[i].count || !d.events[i].count->tokens) continue;
-        const auto times_unit = [](const Quantity& q) { return one_of(q.unit, {"times", "time", "attacks", "strikes", "occasions"}); };
+        const auto times_unit = [](const Quantity& q) {
+            return one_of(q.unit, {"times", "time", "attacks", "strikes", "occasions"});
+        };
         const uint32_t sentence = tree.sentence(d.events[i].trigger);
         std::vector<const Quantity*> parts;
         const bool noun = tree.noun(d.events[i].trigger);
         for (const Quantity& q : d.report.quantities) {
-            if (!q.tokens || tree.sentence(q.tokens->begin) != sentence || q.tokens->begin <= d.events[i].count->tokens->begin) continue;
+            if (!q.tokens || tree.sentence(q.tokens->begin) != sentence ||
+                q.tokens->begin <= d.events[i].count->tokens->begin)
+                continue;
             if (q.tokens->begin <= d.events[i].trigger && noun) continue;
             const bool bare = q.unit.empty() || times_unit(q);
             if ((noun ? bare : times_unit(q)) && q.best) parts.push_back(&q);
@@ -187,7 +210,8 @@ void add_parts(Draft& d) {
             add_place(d, part);
             if (!part.place) continue;
             if (part.place->kind == PlaceKind::Facility && part.place->tokens) {
-                std::erase_if(part.participants, [](const Participant& x) { return x.role == "recipient" || x.role == "object"; });
+                std::erase_if(part.participants,
+                              [](const Participant& x) { return x.role == "recipient" || x.role == "object"; });
                 for (Participant who : d.entities.describe(part.place->tokens->end - 1)) {
                     who.role = "recipient";
                     part.participants.push_back(std::move(who));

@@ -8,21 +8,26 @@
 namespace tallybook {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 // A mention worth a record: somebody or something besides the word itself. "Violence continued" says nothing to count.
 bool tells_something(const Event& e) {
     if (e.match->frame->light && e.fills.empty()) return false;
     if (e.anaphoric) return false;
     if (e.sign && e.participants.empty()) return false;
-    const bool who = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) { return p.role != "actor" || !p.id.empty() || p.kind != "unknown"; });
+    const bool who = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) {
+        return p.role != "actor" || !p.id.empty() || p.kind != "unknown";
+    });
     if (who) return true;
     return e.place.has_value() && e.time.has_value();
 }
 
 bool historic(const Report& report, const Event& e) {
     if (!report.published || !e.time || e.time->latest.empty()) return false;
-    const std::string year_before = std::to_string(std::stoi(report.published->substr(0, 4)) - 1) + report.published->substr(4);
+    const std::string year_before =
+        std::to_string(std::stoi(report.published->substr(0, 4)) - 1) + report.published->substr(4);
     return e.time->latest.substr(0, 10) < year_before;
 }
 
@@ -41,7 +46,12 @@ Source source_of(const Participant& p) {
     Source s;
     s.span = *p.span;
     s.id = p.id;
-    s.kind = p.kind == "government" ? "official" : p.kind == "state-forces" ? "military" : p.kind == "police" ? "police" : p.kind == "media" ? "media" : p.kind == "armed-group" ? "group" : "unknown";
+    s.kind = p.kind == "government"     ? "official"
+             : p.kind == "state-forces" ? "military"
+             : p.kind == "police"       ? "police"
+             : p.kind == "media"        ? "media"
+             : p.kind == "armed-group"  ? "group"
+                                        : "unknown";
     if (p.cls == "official" || p.cls == "diplomat") s.kind = "official";
     return s;
 }
@@ -61,7 +71,8 @@ Mention to_mention(const Draft& d, const Event& e) {
         // Who is accused or claims it stands so, even where the report's own words name him too.
         m.participants.push_back(p);
     }
-    const bool fact = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) { return p.role == "actor" && p.status == "reported"; });
+    const bool fact = std::any_of(e.participants.begin(), e.participants.end(),
+                                  [](const Participant& p) { return p.role == "actor" && p.status == "reported"; });
     if (!fact && one_of(m.type, {"ASSAULT", "COERCE"})) {
         Participant nobody;
         nobody.role = "actor";
@@ -73,7 +84,8 @@ Mention to_mention(const Draft& d, const Event& e) {
     m.other_places = e.other_places;
     m.historic = historic(d.report, e);
     add_contexts(e, m);
-    if (const Speech* s = d.speech_over(e.trigger, e.trigger); s && s->speaker && s->speaker->span) m.said_by.push_back(source_of(*s->speaker));
+    if (const Speech* s = d.speech_over(e.trigger, e.trigger); s && s->speaker && s->speaker->span)
+        m.said_by.push_back(source_of(*s->speaker));
     for (const uint32_t s : e.sentences) m.evidence.push_back(sentence_span(d, s));
     m.rule = e.match->frame->name + ":" + e.match->form;
     // More slots read and fewer inferences: a plain count, so that it can be told to a reader.
@@ -102,7 +114,8 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     std::vector<int> order;
     for (size_t i = 0; i < d.events.size(); ++i)
         if (d.events[i].joined_to < 0 && tells_something(d.events[i])) order.push_back(static_cast<int>(i));
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return d.events[a].trigger < d.events[b].trigger; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return d.events[a].trigger < d.events[b].trigger; });
     int number = 0;
     for (const int i : order) d.events[i].number = ++number;
     for (const int i : order) {
@@ -110,16 +123,19 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
         Mention m = to_mention(d, e);
         m.id = report.id + "/m" + std::to_string(e.number);
         if (e.part_of >= 0)
-            if (const int whole = d.events[d.whole(e.part_of)].number; whole > 0) m.part_of = report.id + "/m" + std::to_string(whole);
+            if (const int whole = d.events[d.whole(e.part_of)].number; whole > 0)
+                m.part_of = report.id + "/m" + std::to_string(whole);
         records.mentions.push_back(std::move(m));
     }
-    std::stable_sort(statements.begin(), statements.end(), [](const Statement& a, const Statement& b) { return a.cue.span.begin < b.cue.span.begin; });
+    std::stable_sort(statements.begin(), statements.end(),
+                     [](const Statement& a, const Statement& b) { return a.cue.span.begin < b.cue.span.begin; });
     number = 0;
     for (Statement& s : statements) {
         s.id = report.id + "/s" + std::to_string(++number);
         std::vector<std::string> about;
         for (const std::string& e : s.about)
-            if (const int n = d.events[d.whole(std::stoi(e.substr(1)))].number; n > 0) about.push_back(report.id + "/m" + std::to_string(n));
+            if (const int n = d.events[d.whole(std::stoi(e.substr(1)))].number; n > 0)
+                about.push_back(report.id + "/m" + std::to_string(n));
         std::sort(about.begin(), about.end());
         about.erase(std::unique(about.begin(), about.end()), about.end());
         s.about = std::move(about);

@@ -1,5 +1,5 @@
-// code(report) → mentions, statements, tallies: a pure function of the report with its layers and the codebook. It reads
-// no clock, no file and no random number, so the same report gives the same bytes in any process.
+// code(report) → mentions, statements, tallies: a pure function of the report with its layers and the codebook. It
+// reads no clock, no file and no random number, so the same report gives the same bytes in any process.
 //
 // The way of a report through this folder, one file a step:
 //   tree        the dependency trees as one walkable structure

@@ -23,18 +23,18 @@ struct Event {
     std::vector<Fill> fills;
     Modality modality;
     bool series = false;
-    bool anaphoric = false;        // "the attack": points back
-    bool sign = false;             // a result or a sign of an event ("explosions were heard") that looks for its event
-    int joined_to = -1;            // index of the event that this one is a telling of; -1: itself
+    bool anaphoric = false;  // "the attack": points back
+    bool sign = false;       // a result or a sign of an event ("explosions were heard") that looks for its event
+    int joined_to = -1;      // index of the event that this one is a telling of; -1: itself
     int part_of = -1;
     std::optional<Quantity> count;
     std::optional<TimeValue> time;
     std::optional<PlaceRef> place;
     std::vector<PlaceRef> other_places;
-    std::vector<uint32_t> sentences;            // that tell it, ascending
-    std::vector<uint32_t> clause_heads;         // verbs whose circumstances are its own: trigger, light verb …
-    std::vector<Participant> participants;      // described fills
-    std::vector<Participant> attributed;        // actors by claim, accusation, suspicion
+    std::vector<uint32_t> sentences;        // that tell it, ascending
+    std::vector<uint32_t> clause_heads;     // verbs whose circumstances are its own: trigger, light verb …
+    std::vector<Participant> participants;  // described fills
+    std::vector<Participant> attributed;    // actors by claim, accusation, suspicion
     std::vector<std::string> contexts;
     uint32_t region_begin = 0, region_end = 0;  // of a part: the tokens that tell of it alone
     int number = 0;                             // of its record, 1…; 0: no record
@@ -68,14 +68,14 @@ struct Draft {
 };
 
 void find_speeches(Draft& draft);
-void find_events(Draft& draft);           // events.cpp
+void find_events(Draft& draft);  // events.cpp
 void read_series(const Draft& draft, Event& event);
-void describe_participants(Draft& draft); // participants.cpp: fills → participants
-void add_circumstances(Draft& draft);     // circumstances.cpp: time and place of each telling
-void add_parts(Draft& draft);             // circumstances.cpp: "five times: three …, twice …"
-void join_tellings(Draft& draft);         // events.cpp: one event, several tellings; parts
-std::vector<Statement> find_statements(Draft& draft, bool all);   // statements.cpp; adds attributions to the events
-std::vector<Tally> find_tallies(const Draft& draft);              // tallies.cpp
+void describe_participants(Draft& draft);  // participants.cpp: fills → participants
+void add_circumstances(Draft& draft);      // circumstances.cpp: time and place of each telling
+void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
+void join_tellings(Draft& draft);          // events.cpp: one event, several tellings; parts
+std::vector<Statement> find_statements(Draft& draft, bool all);  // statements.cpp; adds attributions to the events
+std::vector<Tally> find_tallies(const Draft& draft);             // tallies.cpp
 std::optional<TimeValue> time_near(const Draft& draft, const std::vector<uint32_t>& clause_heads, uint32_t trigger);
 ByteSpan sentence_span(const Draft& draft, uint32_t sentence);
 

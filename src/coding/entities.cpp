@@ -9,20 +9,26 @@ namespace {
 
 constexpr uint32_t kSentencesBack = 6;
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 bool title_word(std::string_view lemma) {
-    return one_of(lemma, {"minister", "secretary", "president", "premier", "chancellor", "king", "general", "commander", "chief", "spokesman", "spokeswoman",
-                          "spokesperson", "official", "leader", "head", "governor", "mayor", "ambassador", "envoy", "colonel", "senator", "director",
-                          "chairman", "prince", "ayatollah", "sheikh", "cleric", "adviser", "advisor", "officer", "captain", "major", "lieutenant",
-                          "admiral", "brigadier", "judge", "prosecutor", "lawmaker", "deputy", "coordinator", "representative", "commissioner"});
+    return one_of(lemma, {"minister",   "secretary", "president",  "premier",     "chancellor",     "king",
+                          "general",    "commander", "chief",      "spokesman",   "spokeswoman",    "spokesperson",
+                          "official",   "leader",    "head",       "governor",    "mayor",          "ambassador",
+                          "envoy",      "colonel",   "senator",    "director",    "chairman",       "prince",
+                          "ayatollah",  "sheikh",    "cleric",     "adviser",     "advisor",        "officer",
+                          "captain",    "major",     "lieutenant", "admiral",     "brigadier",      "judge",
+                          "prosecutor", "lawmaker",  "deputy",     "coordinator", "representative", "commissioner"});
 }
 
 std::string country_near(const WordFacts& words, uint32_t head) {
     const Tree& tree = words.tree();
     for (const uint32_t c : tree.children(head)) {
         const Dep d = tree.dep(c);
-        const bool before = c < head && (d == Dep::Amod || d == Dep::Compound || d == Dep::Poss || d == Dep::Nmod || d == Dep::Npadvmod);
+        const bool before = c < head && (d == Dep::Amod || d == Dep::Compound || d == Dep::Poss || d == Dep::Nmod ||
+                                         d == Dep::Npadvmod);
         if (!before) continue;
         if (const PlaceRef* p = words.demonym_at(c)) return p->country;
         if (const PlaceRef* p = words.place_at(c); p && p->kind == PlaceKind::Country) return p->country;
@@ -55,20 +61,24 @@ Entities::Entities(const WordFacts& words) : words_(&words) {
         const bool inner = d == Dep::Compound || d == Dep::Amod || d == Dep::Nmod || d == Dep::Npadvmod;
         const NameRef* name = words.name_at(i);
         if (inner && name == nullptr) continue;
-        if (name != nullptr && i + 1 < name->tokens.end && tree.head(i) < name->tokens.end && tree.head(i) > i) continue;  // inside its own name
+        if (name != nullptr && i + 1 < name->tokens.end && tree.head(i) < name->tokens.end && tree.head(i) > i)
+            continue;  // inside its own name
         if (words.time_at(i) != nullptr && name == nullptr) continue;
         Seen s;
         s.token = i;
         s.who = read(i);
         s.named = name != nullptr || !s.who.id.empty();
         const Agent* agent = words.agent(i);
-        s.person = s.who.kind == "person" || (name && name->kind == NameKind::Person) || (agent && agent->kind != "facility" && title_word(words.lemma(i)));
+        s.person = s.who.kind == "person" || (name && name->kind == NameKind::Person) ||
+                   (agent && agent->kind != "facility" && title_word(words.lemma(i)));
         s.armed = s.who.kind == "armed-group";
         s.facility = s.who.kind == "facility";
         const PlaceRef* place = words.place_at(i);
         s.state = (place && place->kind == PlaceKind::Country) || s.who.kind == "government";
-        s.group = !s.person && !s.facility && s.who.kind != "unknown" && s.who.kind != "weapon" && s.who.kind != "vehicle";
-        s.plural = tree.plural(i) || (agent && one_of(words.lemma(i), {"personnel", "police", "people", "staff", "military"}));
+        s.group =
+            !s.person && !s.facility && s.who.kind != "unknown" && s.who.kind != "weapon" && s.who.kind != "vehicle";
+        s.plural =
+            tree.plural(i) || (agent && one_of(words.lemma(i), {"personnel", "police", "people", "staff", "military"}));
         s.subject = d == Dep::Nsubj || d == Dep::NsubjPass;
         if (inner && !s.person && !s.armed && s.who.id.empty()) continue;
         if (s.person || s.group || s.facility || s.state) seen_.push_back(std::move(s));
@@ -130,14 +140,23 @@ Participant Entities::read(uint32_t i) const {
         } else {
             who.id = name->id;
             switch (name->kind) {
-                case NameKind::Person: who.kind = "person"; break;
-                case NameKind::Group: who.kind = "armed-group"; break;
-                case NameKind::Facility: who.kind = "facility"; break;
+                case NameKind::Person:
+                    who.kind = "person";
+                    break;
+                case NameKind::Group:
+                    who.kind = "armed-group";
+                    break;
+                case NameKind::Facility:
+                    who.kind = "facility";
+                    break;
                 case NameKind::Organisation:
                     if (who.kind == "unknown") who.kind = "organisation";
                     break;
-                case NameKind::State: who.kind = "government"; break;
-                default: break;
+                case NameKind::State:
+                    who.kind = "government";
+                    break;
+                default:
+                    break;
             }
         }
         // A person the codebook does not know is what his title says: "police chief X", "rebel commander Y".
@@ -147,7 +166,8 @@ Participant Entities::read(uint32_t i) const {
         }
         if (name->kind == NameKind::Person) who.description = title_of(i);
     }
-    if (who.id.empty() && place != nullptr && (words_->place_at(i) != nullptr || (agent && agent->kind == "facility") || !agent)) {
+    if (who.id.empty() && place != nullptr &&
+        (words_->place_at(i) != nullptr || (agent && agent->kind == "facility") || !agent)) {
         if (place->kind == PlaceKind::Country) {
             if (const Actor* state = book.state(place->country)) fill_actor(who, *state);
             who.kind = "government";
@@ -161,10 +181,11 @@ Participant Entities::read(uint32_t i) const {
         } else if (name == nullptr || name->kind == NameKind::Place || name->kind == NameKind::State) {
             who.name = place->name;
             who.country = place->country;
-            if (const ActorMatch m = [&] {
-                    const std::string_view one[] = {tree.token(i).text};
-                    return book.actor_at(one, tree.report().published.value_or(""));
-                }();
+            if (const ActorMatch m =
+                    [&] {
+                        const std::string_view one[] = {tree.token(i).text};
+                        return book.actor_at(one, tree.report().published.value_or(""));
+                    }();
                 m.actor && !m.actor->person)
                 fill_actor(who, *m.actor);
         }
@@ -194,7 +215,8 @@ Participant Entities::read(uint32_t i) const {
             const Actor* actor = book.actor(group->id);
             if (actor == nullptr || actor->person) continue;
             const bool member = title_word(words_->lemma(i)) || !tree.plural(i);
-            if (one_of(words_->lemma(i), {"militia", "group", "faction", "movement", "organization", "organisation", "party", "brigade"})) {
+            if (one_of(words_->lemma(i), {"militia", "group", "faction", "movement", "organization", "organisation",
+                                          "party", "brigade"})) {
                 fill_actor(who, *actor);
                 who.named_at = group->span;
             } else {
@@ -215,8 +237,9 @@ Participant Entities::read(uint32_t i) const {
     }
     if (who.name.empty() && who.kind != "unknown" && who.kind != "person" && !who.span->empty()) {
         TokenSpan bare = span;
-        while (bare.begin < i && (tree.dep(bare.begin) == Dep::Det || tree.dep(bare.begin) == Dep::Nummod || tree.dep(bare.begin) == Dep::Advmod ||
-                                  tree.dep(bare.begin) == Dep::Quantmod || tree.token(bare.begin).pos == "PUNCT" || tree.token(bare.begin).pos == "NUM"))
+        while (bare.begin < i && (tree.dep(bare.begin) == Dep::Det || tree.dep(bare.begin) == Dep::Nummod ||
+                                  tree.dep(bare.begin) == Dep::Advmod || tree.dep(bare.begin) == Dep::Quantmod ||
+                                  tree.token(bare.begin).pos == "PUNCT" || tree.token(bare.begin).pos == "NUM"))
             ++bare.begin;
         who.name = std::string(tree.report().slice(tree.bytes(bare)));
     }
@@ -266,7 +289,9 @@ std::vector<const Entities::Seen*> Entities::last_group(uint32_t before, bool (*
         if (s->token >= before || !fits(*s)) continue;
         if (sentence == UINT32_MAX) sentence = tree.sentence(s->token);
         if (tree.sentence(s->token) != sentence) break;
-        const bool same = std::any_of(found.begin(), found.end(), [&](const Seen* f) { return f->who.id == s->who.id && f->who.name == s->who.name; });
+        const bool same = std::any_of(found.begin(), found.end(), [&](const Seen* f) {
+            return f->who.id == s->who.id && f->who.name == s->who.name;
+        });
         if (!same) found.push_back(&*s);
     }
     std::reverse(found.begin(), found.end());
@@ -291,11 +316,15 @@ std::vector<Participant> Entities::pronoun(uint32_t i) const {
     }
     if (tree.is(i, {"he", "him", "his", "she", "her", "himself", "herself"})) {
         own.kind = "person";
-        if (const Seen* s = last(i, [](const Seen& x) { return x.person && !x.plural; }, kSentencesBack)) return {pointing(i, *s)};
+        if (const Seen* s = last(
+                i, [](const Seen& x) { return x.person && !x.plural; }, kSentencesBack))
+            return {pointing(i, *s)};
         return {own};
     }
     if (tree.is(i, {"it", "its", "itself"})) {
-        if (const Seen* s = last(i, [](const Seen& x) { return !x.person && !x.plural && (x.group || x.facility || x.state); }, 2)) return {pointing(i, *s)};
+        if (const Seen* s = last(
+                i, [](const Seen& x) { return !x.person && !x.plural && (x.group || x.facility || x.state); }, 2))
+            return {pointing(i, *s)};
         return {own};
     }
     if (tree.is(i, {"they", "them", "their", "themselves", "these", "those", "both"})) {
@@ -349,14 +378,18 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
     const bool first_word = tree.phrase(i).size() == 1;
     if (!own.id.empty() || !own.country.empty() || (!definite && !(first_word && title_word(lemma)))) return {own};
     const bool plural = tree.tagged(i, {"NNS", "NNPS"});
-    if (one_of(lemma, {"group", "militia", "faction", "movement", "rebel", "militant", "insurgent", "organization", "organisation", "fighter"})) {
+    if (one_of(lemma, {"group", "militia", "faction", "movement", "rebel", "militant", "insurgent", "organization",
+                       "organisation", "fighter"})) {
         const auto armed = [](const Seen& s) { return s.armed && !s.who.id.empty(); };
         if (plural) {
             std::vector<Participant> all;
             for (const Seen* s : last_group(i, armed))
                 if (tree.sentence(i) - tree.sentence(s->token) <= 2) all.push_back(pointing(i, *s));
             // The class name and its examples stand together ("armed groups X and Y"): the examples are meant.
-            if (all.size() > 2) std::erase_if(all, [](const Participant& p) { return !p.affiliation.empty() && p.id.find("aligned") != std::string::npos; });
+            if (all.size() > 2)
+                std::erase_if(all, [](const Participant& p) {
+                    return !p.affiliation.empty() && p.id.find("aligned") != std::string::npos;
+                });
             if (!all.empty()) return all;
         } else if (const Seen* s = last(i, armed, kSentencesBack)) {
             return {pointing(i, *s)};
@@ -368,7 +401,9 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
             std::vector<const Seen*> two;
             for (auto s = seen_.rbegin(); s != seen_.rend() && two.size() < 2; ++s) {
                 if (s->token >= i || s->who.country.empty()) continue;
-                if (std::none_of(two.begin(), two.end(), [&](const Seen* x) { return x->who.country == s->who.country; })) two.push_back(&*s);
+                if (std::none_of(two.begin(), two.end(),
+                                 [&](const Seen* x) { return x->who.country == s->who.country; }))
+                    two.push_back(&*s);
             }
             std::vector<Participant> all;
             for (const Seen* s : two)
@@ -379,7 +414,8 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
                     all.push_back(who);
                 }
             if (all.size() == 2) return all;
-        } else if (const Seen* s = last(i, [](const Seen& x) { return x.state && !x.who.country.empty(); }, kSentencesBack)) {
+        } else if (const Seen* s = last(
+                       i, [](const Seen& x) { return x.state && !x.who.country.empty(); }, kSentencesBack)) {
             Participant who = pointing(i, *s);
             if (const Actor* state = words_->codebook().state(who.country)) fill_actor(who, *state);
             return {who};
@@ -391,7 +427,8 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
         for (auto s = seen_.rbegin(); s != seen_.rend(); ++s) {
             if (s->token >= i || !s->person || s->plural) continue;
             std::string title = s->who.description;
-            std::transform(title.begin(), title.end(), title.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+            std::transform(title.begin(), title.end(), title.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
             if (title.find(lemma) != std::string::npos || words_->lemma(s->token) == lemma) {
                 match = &*s;
                 if (words_->name_at(s->token)) break;
@@ -406,9 +443,11 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
             if (s.token >= i) break;
             if (!s.facility || s.who.id.empty()) continue;
             std::string head = words_->lemma(s.token), name = s.who.name;
-            std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+            std::transform(name.begin(), name.end(), name.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
             const bool same = head == lemma || name.find(lemma) != std::string::npos ||
-                              (one_of(lemma, {"base", "compound", "facility", "airbase", "site", "airport"}) && tree.sentence(i) - tree.sentence(s.token) <= 2);
+                              (one_of(lemma, {"base", "compound", "facility", "airbase", "site", "airport"}) &&
+                               tree.sentence(i) - tree.sentence(s.token) <= 2);
             if (same) {
                 Participant who = pointing(i, s);
                 before = words_->place_at(s.token);
@@ -422,13 +461,18 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
 
 std::vector<Participant> Entities::describe(uint32_t i) const {
     const Tree& tree = words_->tree();
-    if (tree.pronoun(i) && !tree.tagged(i, {"NN", "NNS"}) && !tree.is(i, {"nobody", "someone", "anyone", "everyone", "none"})) return pronoun(i);
+    if (tree.pronoun(i) && !tree.tagged(i, {"NN", "NNS"}) &&
+        !tree.is(i, {"nobody", "someone", "anyone", "everyone", "none"}))
+        return pronoun(i);
     Participant own = read(i);
     // "One of the main factions", "many of the fighters": the noun behind tells the kind.
     if (own.kind == "unknown" && own.id.empty())
         for (const uint32_t c : tree.children(i))
             if (tree.dep(c) == Dep::Prep && tree.is(c, {"of"}))
-                if (const auto object = tree.child(c, {Dep::Pobj}); object && (tree.tagged(i, {"CD", "DT"}) || one_of(words_->lemma(i), {"dozen", "hundred", "thousand", "score", "number", "group", "scores"}))) {
+                if (const auto object = tree.child(c, {Dep::Pobj});
+                    object && (tree.tagged(i, {"CD", "DT"}) ||
+                               one_of(words_->lemma(i),
+                                      {"dozen", "hundred", "thousand", "score", "number", "group", "scores"}))) {
                     const Participant inner = read(*object);
                     own.kind = inner.kind;
                     own.cls = inner.cls;
@@ -449,6 +493,8 @@ std::vector<Participant> Entities::describe(uint32_t i) const {
     return description(i, own);
 }
 
-void Entities::set_speaker(uint32_t sentence, const Participant& speaker) { speaker_of_[sentence] = speaker; }
+void Entities::set_speaker(uint32_t sentence, const Participant& speaker) {
+    speaker_of_[sentence] = speaker;
+}
 
 }  // namespace tallybook

@@ -29,10 +29,11 @@ public:
     void set_speaker(uint32_t sentence, const Participant& speaker);
 
 private:
-    struct Seen {             // one nominal that may be pointed back to
+    struct Seen {  // one nominal that may be pointed back to
         uint32_t token = 0;
         Participant who;
-        bool person = false, group = false, armed = false, state = false, facility = false, plural = false, subject = false;
+        bool person = false, group = false, armed = false, state = false, facility = false, plural = false,
+             subject = false;
         bool named = false;
     };
 

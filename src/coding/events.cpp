@@ -11,9 +11,13 @@
 namespace tallybook {
 namespace {
 
-bool violent(const Event& e) { return e.type == "ASSAULT"; }
+bool violent(const Event& e) {
+    return e.type == "ASSAULT";
+}
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 // Moves all that `from` tells to `to` and marks it as a telling of it.
 void join(Draft& d, int from, int to) {
@@ -22,7 +26,8 @@ void join(Draft& d, int from, int to) {
     if (from == to) return;
     Event &a = d.events[from], &b = d.events[to];
     for (Fill& f : a.fills) {
-        const bool there = std::any_of(b.fills.begin(), b.fills.end(), [&](const Fill& g) { return g.token == f.token; });
+        const bool there =
+            std::any_of(b.fills.begin(), b.fills.end(), [&](const Fill& g) { return g.token == f.token; });
         if (!there) b.fills.push_back(f);
     }
     if (b.mode.empty() && !a.sign) b.mode = a.mode;
@@ -30,11 +35,16 @@ void join(Draft& d, int from, int to) {
         if (std::find(b.sentences.begin(), b.sentences.end(), s) == b.sentences.end()) b.sentences.push_back(s);
     std::sort(b.sentences.begin(), b.sentences.end());
     b.clause_heads.insert(b.clause_heads.end(), a.clause_heads.begin(), a.clause_heads.end());
-    const auto exact = [](const std::optional<TimeValue>& t) { return t ? (t->basis.empty() ? 1 : 0) + (t->timex == Timex::Time ? 2 : 1) : 0; };
+    const auto exact = [](const std::optional<TimeValue>& t) {
+        return t ? (t->basis.empty() ? 1 : 0) + (t->timex == Timex::Time ? 2 : 1) : 0;
+    };
     if (exact(a.time) > exact(b.time)) b.time = a.time;
     const auto precise = [](const std::optional<PlaceRef>& p) {
         if (!p) return 0;
-        return p->kind == PlaceKind::Facility ? 4 : p->kind == PlaceKind::Town ? 3 : p->kind == PlaceKind::Country ? 1 : 2;
+        return p->kind == PlaceKind::Facility  ? 4
+               : p->kind == PlaceKind::Town    ? 3
+               : p->kind == PlaceKind::Country ? 1
+                                               : 2;
     };
     if (precise(a.place) > precise(b.place)) b.place = a.place;
     a.joined_to = to;
@@ -47,11 +57,13 @@ int governing_event(const Draft& d, const Event& e) {
     for (int steps = 0; steps < 6 && !tree.root(at); ++steps) {
         const Dep dep = tree.dep(at);
         const uint32_t above = tree.head(at);
-        const bool climbs = dep == Dep::Advcl || dep == Dep::Conj || dep == Dep::Xcomp || dep == Dep::Acl || dep == Dep::Pcomp || dep == Dep::Prep ||
-                            dep == Dep::Dobj || (dep == Dep::Pobj && tree.noun(e.trigger));
+        const bool climbs = dep == Dep::Advcl || dep == Dep::Conj || dep == Dep::Xcomp || dep == Dep::Acl ||
+                            dep == Dep::Pcomp || dep == Dep::Prep || dep == Dep::Dobj ||
+                            (dep == Dep::Pobj && tree.noun(e.trigger));
         if (!climbs) return -1;
         if (dep == Dep::Conj && tree.has_child(at, {Dep::Nsubj, Dep::NsubjPass})) {
-            // "a bomb exploded and five people were killed": a consequence only where it stands behind with its own subject
+            // "a bomb exploded and five people were killed": a consequence only where it stands behind with its own
+            // subject
             if (!e.match->frame->result) return -1;
         }
         const int found = d.event_at(above);
@@ -134,9 +146,12 @@ void read_series(const Draft& d, Event& e) {
     if (tree.noun(e.trigger)) {
         e.series = many && e.count->best == std::nullopt && !e.time;
         for (const uint32_t c : tree.children(e.trigger))
-            if (tree.dep(c) == Dep::Amod && tree.is(c, {"previous", "repeated", "frequent", "regular", "daily", "past", "earlier", "continued", "ongoing", "continuing", "almost-daily"}))
+            if (tree.dep(c) == Dep::Amod &&
+                tree.is(c, {"previous", "repeated", "frequent", "regular", "daily", "past", "earlier", "continued",
+                            "ongoing", "continuing", "almost-daily"}))
                 e.series = true;
-        if (tree.tagged(e.trigger, {"VBG"}) || one_of(d.words.lemma(e.trigger), {"targeting", "targetting", "shelling", "bombing"}))
+        if (tree.tagged(e.trigger, {"VBG"}) ||
+            one_of(d.words.lemma(e.trigger), {"targeting", "targetting", "shelling", "bombing"}))
             for (const uint32_t c : tree.children(e.trigger))
                 if (tree.dep(c) == Dep::Amod && tree.is(c, {"recent"})) e.series = true;
         const uint32_t verb = tree.clause(e.trigger);
@@ -146,13 +161,19 @@ void read_series(const Draft& d, Event& e) {
         for (const uint32_t v : e.clause_heads) {
             if (perfect(tree, v) && (window_open(d, v) || e.modality.phase == "ongoing" || many)) e.series = true;
             for (const uint32_t c : tree.children(v))
-                if (tree.dep(c) == Dep::Advmod && tree.is(c, {"repeatedly", "often", "regularly", "frequently", "routinely", "increasingly"})) e.series = true;
+                if (tree.dep(c) == Dep::Advmod &&
+                    tree.is(c, {"repeatedly", "often", "regularly", "frequently", "routinely", "increasingly"}))
+                    e.series = true;
         }
-        if (tree.dep(e.trigger) == Dep::Xcomp && one_of(d.words.lemma(tree.head(e.trigger)), {"start", "begin", "continue", "keep", "resume", "stop", "cease"})) {
+        if (tree.dep(e.trigger) == Dep::Xcomp &&
+            one_of(d.words.lemma(tree.head(e.trigger)),
+                   {"start", "begin", "continue", "keep", "resume", "stop", "cease"})) {
             e.series = true;
-            if (!one_of(d.words.lemma(tree.head(e.trigger)), {"stop", "cease"}) && e.modality.phase == "past") e.modality.phase = "ongoing";
+            if (!one_of(d.words.lemma(tree.head(e.trigger)), {"stop", "cease"}) && e.modality.phase == "past")
+                e.modality.phase = "ongoing";
         }
-        if (e.modality.generic) e.series = true, e.modality.phase = e.modality.phase == "past" ? "ongoing" : e.modality.phase;
+        if (e.modality.generic)
+            e.series = true, e.modality.phase = e.modality.phase == "past" ? "ongoing" : e.modality.phase;
     }
 }
 
@@ -198,7 +219,8 @@ void find_events(Draft& d) {
         if (target < 0) continue;
         Event& event = d.events[target];
         for (const Fill& f : light.fills) {
-            const bool has = std::any_of(event.fills.begin(), event.fills.end(), [&](const Fill& g) { return g.role == f.role && f.role == "actor"; });
+            const bool has = std::any_of(event.fills.begin(), event.fills.end(),
+                                         [&](const Fill& g) { return g.role == f.role && f.role == "actor"; });
             if (!has) event.fills.push_back(f);
         }
         if (light.modality.phase != "past") event.modality.phase = light.modality.phase;
@@ -214,23 +236,31 @@ void find_events(Draft& d) {
         for (const Filler& f : e.match->fillers) {
             const int at = d.event_at(f.token);
             const std::string& role = e.match->rule->slots[f.slot].role;
-            if (at >= 0 && violent(d.events[at]) && (role.empty() || role == "actor" || role == "instrument") && d.whole(at) != static_cast<int>(i)) target = at;
+            if (at >= 0 && violent(d.events[at]) && (role.empty() || role == "actor" || role == "instrument") &&
+                d.whole(at) != static_cast<int>(i))
+                target = at;
         }
         if (target >= 0) {
-            std::erase_if(e.fills, [&](const Fill& f) { return d.event_at(f.token) >= 0 && (f.role == "actor" || f.role == "instrument"); });
+            std::erase_if(e.fills, [&](const Fill& f) {
+                return d.event_at(f.token) >= 0 && (f.role == "actor" || f.role == "instrument");
+            });
             join(d, static_cast<int>(i), target);
             continue;
         }
         const int above = governing_event(d, e);
         if (above < 0 || !violent(d.events[above])) continue;
-        if (e.sign) join(d, static_cast<int>(i), above);  // "attacked …, killing five"
-        else if (d.events[above].sign && d.whole(above) == above) join(d, above, static_cast<int>(i));  // "were killed when a bomb exploded"
-        else if (tree.noun(e.trigger) && !definite(tree, e.trigger) && tree.dep(e.trigger) == Dep::Pobj && tree.is(tree.head(e.trigger), {"in", "during"}))
+        if (e.sign)
+            join(d, static_cast<int>(i), above);  // "attacked …, killing five"
+        else if (d.events[above].sign && d.whole(above) == above)
+            join(d, above, static_cast<int>(i));  // "were killed when a bomb exploded"
+        else if (tree.noun(e.trigger) && !definite(tree, e.trigger) && tree.dep(e.trigger) == Dep::Pobj &&
+                 tree.is(tree.head(e.trigger), {"in", "during"}))
             join(d, static_cast<int>(i), above);  // "were ambushed in an attack"
     }
     for (Event& e : d.events) {
         e.count = count_of(d, e);
-        const bool bare = e.fills.empty() || std::all_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "place"; });
+        const bool bare = e.fills.empty() ||
+                          std::all_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "place"; });
         e.anaphoric = tree.noun(e.trigger) && definite(tree, e.trigger) && bare;
     }
 }
@@ -239,7 +269,8 @@ namespace {
 
 const Participant* first_with(const Event& e, std::initializer_list<std::string_view> roles) {
     for (const Participant& p : e.participants)
-        if (std::find(roles.begin(), roles.end(), p.role) != roles.end() && (!p.id.empty() || p.kind == "facility")) return &p;
+        if (std::find(roles.begin(), roles.end(), p.role) != roles.end() && (!p.id.empty() || p.kind == "facility"))
+            return &p;
     return nullptr;
 }
 
@@ -264,7 +295,9 @@ bool counts_fit(const Event& a, const Event& b) {
 
 // Two full tellings of one event: the same thing hit, nothing that contradicts.
 bool same_event(const Event& a, const Event& b) {
-    if (a.type != b.type || a.series != b.series || a.part_of >= 0 || b.part_of >= 0 || a.modality.polarity != b.modality.polarity) return false;
+    if (a.type != b.type || a.series != b.series || a.part_of >= 0 || b.part_of >= 0 ||
+        a.modality.polarity != b.modality.polarity)
+        return false;
     if ((a.modality.phase == "past") != (b.modality.phase == "past")) return false;
     if (!same_day(a, b) || !modes_fit(a, b)) return false;
     const Participant* x = first_with(a, {"recipient", "object", "victim"});
@@ -293,20 +326,26 @@ void join_tellings(Draft& d) {
             for (size_t k = 0; k < i; ++k) {
                 const int w = d.whole(static_cast<int>(k));
                 Event& before = d.events[w];
-                if (w == static_cast<int>(i) || !violent(before) || before.sign || before.modality.polarity == "negated") continue;
+                if (w == static_cast<int>(i) || !violent(before) || before.sign ||
+                    before.modality.polarity == "negated")
+                    continue;
                 if (!modes_fit(e, before) || !same_day(e, before) || before.part_of >= 0) continue;
                 const bool before_plural = before.count && before.count->low.value_or(1) > 1;
                 if (before.series && !plural) continue;
                 if (!plural && before_plural && before.count->best.value_or(2) != 1) continue;
-                if (e.sign && !e.anaphoric && e.place && before.place && e.place->id != before.place->id && e.place->kind == PlaceKind::Facility && before.place->kind == PlaceKind::Facility) continue;
-                const uint32_t last_told = *std::max_element(before.sentences.begin(), before.sentences.end(), [&](uint32_t a, uint32_t b) {
-                    return (a <= tree.sentence(e.trigger) ? a : 0) < (b <= tree.sentence(e.trigger) ? b : 0);
-                });
+                if (e.sign && !e.anaphoric && e.place && before.place && e.place->id != before.place->id &&
+                    e.place->kind == PlaceKind::Facility && before.place->kind == PlaceKind::Facility)
+                    continue;
+                const uint32_t last_told =
+                    *std::max_element(before.sentences.begin(), before.sentences.end(), [&](uint32_t a, uint32_t b) {
+                        return (a <= tree.sentence(e.trigger) ? a : 0) < (b <= tree.sentence(e.trigger) ? b : 0);
+                    });
                 double score = -1.0 * (tree.sentence(e.trigger) - std::min(last_told, tree.sentence(e.trigger)));
                 if (before.anaphoric) score -= 3;
                 if (before.time && before.time->basis.empty()) score += 1;
                 if (e.place && before.place && e.place->id == before.place->id) score += 6;
-                if (e.time && before.time && e.time->value.substr(0, 10) == before.time->value.substr(0, 10)) score += 2;
+                if (e.time && before.time && e.time->value.substr(0, 10) == before.time->value.substr(0, 10))
+                    score += 2;
                 // A result without its own anchor belongs to what was told just before.
                 if (e.sign && !e.anaphoric && score < -4) continue;
                 if (score > best) best = score, target = w;
@@ -319,21 +358,29 @@ void join_tellings(Draft& d) {
             }
         if (target < 0) continue;
         Event& whole = d.events[target];
-        // The fuller telling leads: the trigger of a record is a telling with a time or a weapon, not a headline's "attacks".
-        const auto weight = [](const Event& x) { return (x.sign ? -10 : 0) + (x.time && x.time->basis.empty() ? 2 : 0) + (x.count && x.count->best == 1 ? 1 : 0) + static_cast<int>(x.participants.size()); };
+        // The fuller telling leads: the trigger of a record is a telling with a time or a weapon, not a headline's
+        // "attacks".
+        const auto weight = [](const Event& x) {
+            return (x.sign ? -10 : 0) + (x.time && x.time->basis.empty() ? 2 : 0) +
+                   (x.count && x.count->best == 1 ? 1 : 0) + static_cast<int>(x.participants.size());
+        };
         if (!e.anaphoric && !e.sign && weight(e) > weight(whole) && whole.joined_to < 0) {
             auto both = whole.participants;
             for (Participant& p : both) {
-                const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) { return q.role == p.role && ((!q.id.empty() && q.id == p.id) || q.span == p.span); });
+                const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
+                    return q.role == p.role && ((!q.id.empty() && q.id == p.id) || q.span == p.span);
+                });
                 if (!there) e.participants.push_back(p);
             }
             join(d, target, static_cast<int>(i));
             continue;
         }
         for (const Participant& p : e.participants) {
-            const bool there = std::any_of(whole.participants.begin(), whole.participants.end(), [&](const Participant& q) {
-                return (q.span == p.span) || (!q.id.empty() && q.id == p.id && (q.effect == p.effect || p.effect.empty()));
-            });
+            const bool there =
+                std::any_of(whole.participants.begin(), whole.participants.end(), [&](const Participant& q) {
+                    return (q.span == p.span) ||
+                           (!q.id.empty() && q.id == p.id && (q.effect == p.effect || p.effect.empty()));
+                });
             if (!there) whole.participants.push_back(p);
         }
         join(d, static_cast<int>(i), target);

@@ -74,9 +74,11 @@ public:
     void field(const std::string& name, const std::optional<ByteSpan>& span, const std::string& value) {
         text += fmt::format("  {:<12} {}", name, value);
         if (span) {
-            text += fmt::format("\n  {:<12} [{}, {}) \"{}\"", "", span->begin, span->end, one_line(report_.slice(*span)));
+            text +=
+                fmt::format("\n  {:<12} [{}, {}) \"{}\"", "", span->begin, span->end, one_line(report_.slice(*span)));
             const TokenSpan tokens = tokens_of(report_, *span);
-            if (start_ && tokens.begin < tokens.end) text += fmt::format("\n  {:<12} {}", "", path(tree_, *start_, head_of(tree_, tokens)));
+            if (start_ && tokens.begin < tokens.end)
+                text += fmt::format("\n  {:<12} {}", "", path(tree_, *start_, head_of(tree_, tokens)));
         }
         text += "\n";
     }
@@ -89,27 +91,37 @@ public:
         if (p.count) value += ", count " + range(*p.count);
         if (!p.basis.empty()) value += ", from " + p.basis;
         field(role, p.span, value);
-        if (p.named_at) text += fmt::format("  {:<12} points back to [{}, {}) \"{}\"\n", "", p.named_at->begin, p.named_at->end, one_line(report_.slice(*p.named_at)));
+        if (p.named_at)
+            text += fmt::format("  {:<12} points back to [{}, {}) \"{}\"\n", "", p.named_at->begin, p.named_at->end,
+                                one_line(report_.slice(*p.named_at)));
     }
     void time(const TimeValue& t) {
-        field("time", t.span, fmt::format("{}{}{} ({} to {})", t.value, t.mod.empty() ? "" : " " + t.mod, t.zone.empty() ? "" : " " + t.zone, t.earliest, t.latest));
+        field("time", t.span,
+              fmt::format("{}{}{} ({} to {})", t.value, t.mod.empty() ? "" : " " + t.mod,
+                          t.zone.empty() ? "" : " " + t.zone, t.earliest, t.latest));
     }
-    void place(const char* name, const PlaceRef& p) { field(name, p.span, fmt::format("{} ({}), {}{}", p.name, p.id, name_of(p.kind), p.relation.empty() ? "" : ", " + p.relation)); }
+    void place(const char* name, const PlaceRef& p) {
+        field(name, p.span,
+              fmt::format("{} ({}), {}{}", p.name, p.id, name_of(p.kind), p.relation.empty() ? "" : ", " + p.relation));
+    }
     void trees() {
         for (const uint32_t s : shown_) text += "\n" + draw_tree(report_, s);
     }
     static std::string range(const Quantity& q) {
         const auto one = [](const std::optional<int64_t>& v) { return v ? std::to_string(*v) : std::string("?"); };
-        return fmt::format("{}/{}/{}{}", one(q.low), one(q.best), one(q.high), q.hedge.empty() ? "" : " (\"" + q.hedge + "\")");
+        return fmt::format("{}/{}/{}{}", one(q.low), one(q.best), one(q.high),
+                           q.hedge.empty() ? "" : " (\"" + q.hedge + "\")");
     }
 
 private:
     std::string rule_place(const std::string& rule) const {
         const size_t colon = rule.rfind(':');
-        const std::string frame = rule.substr(0, colon), form = colon == std::string::npos ? "" : rule.substr(colon + 1);
+        const std::string frame = rule.substr(0, colon),
+                          form = colon == std::string::npos ? "" : rule.substr(colon + 1);
         std::string places;
         for (const Rule& r : codebook_.rules())
-            if (codebook_.frames()[r.frame].name == frame && std::find(r.triggers.begin(), r.triggers.end(), form) != r.triggers.end())
+            if (codebook_.frames()[r.frame].name == frame &&
+                std::find(r.triggers.begin(), r.triggers.end(), form) != r.triggers.end())
                 places += (places.empty() ? "  at " : ", ") + r.where;
         return places.empty() ? "  (built in: coding/tallies)" : places;
     }
@@ -121,10 +133,15 @@ private:
     std::optional<uint32_t> start_;
 };
 
-bool same_id(std::string_view id, std::string_view asked) { return id == asked || (id.size() > asked.size() && id.ends_with(asked) && id[id.size() - asked.size() - 1] == '/'); }
+bool same_id(std::string_view id, std::string_view asked) {
+    return id == asked || (id.size() > asked.size() && id.ends_with(asked) && id[id.size() - asked.size() - 1] == '/');
+}
 
 void explain_mention(Explainer& x, const Mention& m) {
-    x.head(m.id, fmt::format("{}{}, {}, {}{}{}", m.type, m.mode.empty() ? "" : "/" + m.mode, m.polarity, m.phase, m.historic ? ", historic" : "", m.series ? ", a series" : ""), m.rule);
+    x.head(m.id,
+           fmt::format("{}{}, {}, {}{}{}", m.type, m.mode.empty() ? "" : "/" + m.mode, m.polarity, m.phase,
+                       m.historic ? ", historic" : "", m.series ? ", a series" : ""),
+           m.rule);
     x.sentences(m.evidence);
     x.field("trigger", m.trigger, "");
     x.start(m.trigger);
@@ -160,7 +177,10 @@ void explain_tally(Explainer& x, const Tally& t) {
     if (t.actor) x.participant("actor", *t.actor);
     if (t.recipient) x.participant("recipient", *t.recipient);
     for (const PlaceRef& p : t.places) x.place("place", p);
-    if (!t.since.empty() || !t.until.empty()) x.field("window", std::nullopt, fmt::format("{} to {}{}", t.since.empty() ? "?" : t.since, t.until.empty() ? "?" : t.until, t.window_basis.empty() ? "" : " (" + t.window_basis + ")"));
+    if (!t.since.empty() || !t.until.empty())
+        x.field("window", std::nullopt,
+                fmt::format("{} to {}{}", t.since.empty() ? "?" : t.since, t.until.empty() ? "?" : t.until,
+                            t.window_basis.empty() ? "" : " (" + t.window_basis + ")"));
     if (t.by) x.participant("by", *t.by);
     x.trees();
 }
@@ -171,12 +191,14 @@ std::string draw_tree(const Report& report, uint32_t sentence) {
     const Tree tree(report);
     const TokenSpan span = report.sentences[sentence].tokens;
     std::string text;
-    const std::function<void(uint32_t, const std::string&, bool, bool)> draw = [&](uint32_t i, const std::string& indent, bool last, bool top) {
-        const Token& t = report.tokens[i];
-        text += fmt::format("{}{}{}  {} {}\n", indent, top ? "" : (last ? "└─ " : "├─ "), t.text, t.tag, t.dep);
-        const auto children = tree.children(i);
-        for (size_t c = 0; c < children.size(); ++c) draw(children[c], indent + (top ? "" : (last ? "   " : "│  ")), c + 1 == children.size(), false);
-    };
+    const std::function<void(uint32_t, const std::string&, bool, bool)> draw =
+        [&](uint32_t i, const std::string& indent, bool last, bool top) {
+            const Token& t = report.tokens[i];
+            text += fmt::format("{}{}{}  {} {}\n", indent, top ? "" : (last ? "└─ " : "├─ "), t.text, t.tag, t.dep);
+            const auto children = tree.children(i);
+            for (size_t c = 0; c < children.size(); ++c)
+                draw(children[c], indent + (top ? "" : (last ? "   " : "│  ")), c + 1 == children.size(), false);
+        };
     for (uint32_t i = span.begin; i < span.end; ++i)
         if (tree.root(i)) draw(i, "", true, true);
     return text;
@@ -195,10 +217,16 @@ std::string explain(const Report& report, const Records& records, const Codebook
 
 std::string list_records(const Report& report, const Records& records) {
     std::string text;
-    for (const Mention& m : records.mentions) text += fmt::format("{}  {}{}  \"{}\"  {}\n", m.id, m.type, m.mode.empty() ? "" : "/" + m.mode, one_line(report.slice(m.trigger)), m.rule);
+    for (const Mention& m : records.mentions)
+        text += fmt::format("{}  {}{}  \"{}\"  {}\n", m.id, m.type, m.mode.empty() ? "" : "/" + m.mode,
+                            one_line(report.slice(m.trigger)), m.rule);
     for (const Statement& s : records.statements)
-        text += fmt::format("{}  {}  {}: \"{}\"\n", s.id, s.act, s.speaker && s.speaker->span ? one_line(report.slice(*s.speaker->span)) : "nobody", one_line(report.slice(s.cue.span)));
-    for (const Tally& t : records.tallies) text += fmt::format("{}  {}  {}\n", t.id, t.of, t.superlative.empty() ? (t.quantity ? Explainer::range(*t.quantity) : "") : t.superlative);
+        text += fmt::format("{}  {}  {}: \"{}\"\n", s.id, s.act,
+                            s.speaker && s.speaker->span ? one_line(report.slice(*s.speaker->span)) : "nobody",
+                            one_line(report.slice(s.cue.span)));
+    for (const Tally& t : records.tallies)
+        text += fmt::format("{}  {}  {}\n", t.id, t.of,
+                            t.superlative.empty() ? (t.quantity ? Explainer::range(*t.quantity) : "") : t.superlative);
     return text;
 }
 

@@ -1,5 +1,6 @@
-// Why a record says what it says: the sentence and its tree, the codebook's line that fired, and for each field its span
-// with the path through the tree from the trigger. Made anew from the report, so that nothing has to be stored for it.
+// Why a record says what it says: the sentence and its tree, the codebook's line that fired, and for each field its
+// span with the path through the tree from the trigger. Made anew from the report, so that nothing has to be stored for
+// it.
 #pragma once
 
 #include <string>

@@ -26,14 +26,26 @@ bool passes(const WordFacts& words, const Slot& slot, uint32_t token) {
 std::vector<uint32_t> candidates(const Tree& tree, TriggerKind kind, uint32_t trigger, const Slot& slot) {
     std::vector<uint32_t> heads;
     switch (slot.position) {
-        case Position::Subject: heads = logical_subjects(tree, trigger); break;
-        case Position::Object: heads = logical_objects(tree, trigger); break;
-        case Position::Indirect: heads = indirect_objects(tree, trigger); break;
-        case Position::Preposition: heads = prepositional(tree, trigger, slot.words); break;
-        case Position::Possessive: return possessors(tree, trigger);
-        case Position::Compound: return modifiers(tree, trigger);
-        case Position::Complement: return complements(tree, trigger);
-        case Position::Clause: return clauses(tree, trigger);
+        case Position::Subject:
+            heads = logical_subjects(tree, trigger);
+            break;
+        case Position::Object:
+            heads = logical_objects(tree, trigger);
+            break;
+        case Position::Indirect:
+            heads = indirect_objects(tree, trigger);
+            break;
+        case Position::Preposition:
+            heads = prepositional(tree, trigger, slot.words);
+            break;
+        case Position::Possessive:
+            return possessors(tree, trigger);
+        case Position::Compound:
+            return modifiers(tree, trigger);
+        case Position::Complement:
+            return complements(tree, trigger);
+        case Position::Clause:
+            return clauses(tree, trigger);
     }
     (void)kind;
     std::vector<uint32_t> all;
@@ -46,8 +58,11 @@ std::vector<uint32_t> candidates(const Tree& tree, TriggerKind kind, uint32_t tr
 // The particle of a phrasal verb ("carry OUT"), wherever it stands; 0 distance if the rule wants none.
 std::optional<uint32_t> particle_at(const Tree& tree, uint32_t verb, const std::string& particle) {
     for (const uint32_t c : tree.children(verb))
-        if (tree.lower(c) == particle && (tree.dep(c) == Dep::Prt || tree.dep(c) == Dep::Advmod || tree.dep(c) == Dep::Prep)) return c;
-    if (verb + 1 < tree.size() && tree.sentence(verb + 1) == tree.sentence(verb) && tree.lower(verb + 1) == particle) return verb + 1;
+        if (tree.lower(c) == particle &&
+            (tree.dep(c) == Dep::Prt || tree.dep(c) == Dep::Advmod || tree.dep(c) == Dep::Prep))
+            return c;
+    if (verb + 1 < tree.size() && tree.sentence(verb + 1) == tree.sentence(verb) && tree.lower(verb + 1) == particle)
+        return verb + 1;
     return std::nullopt;
 }
 
@@ -92,8 +107,9 @@ void consider(const WordFacts& words, TriggerKind kind, uint32_t trigger, const 
         const Rule& rule = book.rules()[r];
         auto found = fit(words, rule, trigger);
         if (!found) continue;
-        const bool better = !best.fit || found->conditions > best.fit->conditions ||
-                            (found->conditions == best.fit->conditions && found->fillers.size() > best.fit->fillers.size());
+        const bool better =
+            !best.fit || found->conditions > best.fit->conditions ||
+            (found->conditions == best.fit->conditions && found->fillers.size() > best.fit->fillers.size());
         if (better) best = {std::move(found), &rule, form};
     }
 }

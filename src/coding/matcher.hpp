@@ -1,7 +1,7 @@
 // From words to frames: which rule of the codebook fits at a word, and who fills its slots. One winner a word: the rule
 // with most required or filtered slots filled, then the one that fills more, then the first in the codebook's order.
-// Rules are tried one by one from an index by lemma: about four a trigger, so no automaton is needed; the naïve oracle of
-// the tests walks all rules of the text form instead of the index.
+// Rules are tried one by one from an index by lemma: about four a trigger, so no automaton is needed; the naïve oracle
+// of the tests walks all rules of the text form instead of the index.
 #pragma once
 
 #include <string>

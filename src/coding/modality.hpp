@@ -1,6 +1,6 @@
 // Whether an event happened: polarity and phase of a trigger, read from its auxiliaries, negations and the words that
-// govern it ("threatened to", "foiled an", "no", "if"). A table of governing words, climbed from the trigger to the root;
-// a learned classifier was turned down because nobody could say why it decided as it did.
+// govern it ("threatened to", "foiled an", "no", "if"). A table of governing words, climbed from the trigger to the
+// root; a learned classifier was turned down because nobody could say why it decided as it did.
 #pragma once
 
 #include <string>

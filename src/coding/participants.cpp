@@ -9,9 +9,13 @@
 namespace tallybook {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
-bool harmful_role(const std::string& role) { return one_of(role, {"recipient", "object", "victim"}); }
+bool harmful_role(const std::string& role) {
+    return one_of(role, {"recipient", "object", "victim"});
+}
 
 std::string status_of(const Draft& d, uint32_t token) {
     for (const uint32_t c : d.tree.children(token))
@@ -23,8 +27,10 @@ void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
     const bool weapon = d.words.weapon(f.token) != nullptr && d.words.name_at(f.token) == nullptr;
     if (weapon && f.role == "actor") p.role = "instrument";
     if (p.role == "instrument") {
-        if (const Weapon* w = d.words.weapon(f.token)) p.name = w->kind;
-        else if (p.name.empty() || p.kind != "facility") p.name = "weapon";
+        if (const Weapon* w = d.words.weapon(f.token))
+            p.name = w->kind;
+        else if (p.name.empty() || p.kind != "facility")
+            p.name = "weapon";
         p.kind = "weapon";
         return;
     }
@@ -37,7 +43,8 @@ void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
         if (p.effect == "killed") p.effect = "destroyed";
         if (p.effect == "injured") p.effect = "damaged";
     }
-    if (p.role == "object" && one_of(p.kind, {"civilians", "person", "police", "armed-group"}) && one_of(p.effect, {"destroyed", "damaged"})) {
+    if (p.role == "object" && one_of(p.kind, {"civilians", "person", "police", "armed-group"}) &&
+        one_of(p.effect, {"destroyed", "damaged"})) {
         p.role = "victim";
         p.effect = p.effect == "destroyed" ? "killed" : "injured";
     }
@@ -72,13 +79,16 @@ void describe_participants(Draft& d) {
                 p.status = f.role == "actor" ? status_of(d, f.token) : "reported";
                 set_role(d, e, f, p);
                 if (harmful_role(p.role)) p.place = own_place(d, f.token);
-                const bool elided = d.tree.tagged(f.token, {"CD"}) || one_of(d.words.lemma(f.token), {"other", "more", "another", "dozen"});
-                if (p.role == "victim" && elided && p.kind == "unknown" && !last_victim.kind.empty() && last_victim.kind != "unknown") {
+                const bool elided = d.tree.tagged(f.token, {"CD"}) ||
+                                    one_of(d.words.lemma(f.token), {"other", "more", "another", "dozen"});
+                if (p.role == "victim" && elided && p.kind == "unknown" && !last_victim.kind.empty() &&
+                    last_victim.kind != "unknown") {
                     p.kind = last_victim.kind;
                     p.cls = last_victim.cls;
                     if (p.country.empty() && p.place) p.country = p.place->country;
                 }
-                if (p.role == "victim" && p.count == std::nullopt && !d.tree.plural(f.token) && d.tree.noun(f.token) && p.id.empty()) {
+                if (p.role == "victim" && p.count == std::nullopt && !d.tree.plural(f.token) && d.tree.noun(f.token) &&
+                    p.id.empty()) {
                     Quantity one;
                     one.low = one.best = one.high = 1;
                     p.count = one;
@@ -90,7 +100,8 @@ void describe_participants(Draft& d) {
                 }
                 if (p.role == "victim" && p.place && p.country.empty()) p.country = p.place->country;
                 if (p.role == "victim") last_victim = p;
-                const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) { return q.span == p.span && q.id == p.id; });
+                const bool there = std::any_of(e.participants.begin(), e.participants.end(),
+                                               [&](const Participant& q) { return q.span == p.span && q.id == p.id; });
                 if (!there) e.participants.push_back(std::move(p));
             }
         }

@@ -1,5 +1,6 @@
 // Who says what stands where: reporting verbs with their clause or quotation, "according to". Speakers are found before
-// anything else, since "we" and "our" inside a quotation mean the speaker, and since a report of a report has two voices.
+// anything else, since "we" and "our" inside a quotation mean the speaker, and since a report of a report has two
+// voices.
 #include <algorithm>
 #include <initializer_list>
 
@@ -9,7 +10,9 @@
 namespace tallybook {
 namespace {
 
-bool quote_mark(std::string_view text) { return text == "\"" || text == "“" || text == "”" || text == "''" || text == "``"; }
+bool quote_mark(std::string_view text) {
+    return text == "\"" || text == "“" || text == "”" || text == "''" || text == "``";
+}
 
 // Tokens between quotation marks of a sentence that the clause does not already hold.
 std::optional<TokenSpan> quotation(const Draft& d, uint32_t sentence) {
@@ -32,7 +35,9 @@ std::optional<TokenSpan> quotation(const Draft& d, uint32_t sentence) {
     return TokenSpan{first, last};
 }
 
-bool reporting(const Match& m) { return m.frame->kind == FrameKind::Statement && m.frame->act == "report"; }
+bool reporting(const Match& m) {
+    return m.frame->kind == FrameKind::Statement && m.frame->act == "report";
+}
 
 }  // namespace
 
@@ -54,8 +59,10 @@ void find_speeches(Draft& d) {
             TokenSpan span = tree.subtree(c);
             // "said" hangs below the quotation in some parses: it is no part of what is said.
             if (tree.dominates(c, m.trigger)) {
-                if (m.trigger > c) span.end = std::min(span.end, tree.subtree(m.trigger).begin);
-                else span.begin = std::max(span.begin, m.trigger + 1);
+                if (m.trigger > c)
+                    span.end = std::min(span.end, tree.subtree(m.trigger).begin);
+                else
+                    span.begin = std::max(span.begin, m.trigger + 1);
             }
             if (!span.empty()) s.content.push_back(span);
         }
@@ -78,18 +85,22 @@ void find_speeches(Draft& d) {
     // "We", "our": the speaker of the sentence's quotation; a quotation that runs over sentences keeps its speaker.
     std::vector<const Speech*> by_sentence(d.report.sentences.size(), nullptr);
     for (const Speech& s : d.speeches)
-        if (s.speaker && !s.by_attribution && by_sentence[tree.sentence(s.cue)] == nullptr) by_sentence[tree.sentence(s.cue)] = &s;
+        if (s.speaker && !s.by_attribution && by_sentence[tree.sentence(s.cue)] == nullptr)
+            by_sentence[tree.sentence(s.cue)] = &s;
     for (uint32_t s = 0; s < by_sentence.size(); ++s) {
         const Speech* speech = by_sentence[s];
         const uint32_t paragraph = d.report.sentences[s].paragraph;
         if (speech == nullptr)  // told behind: '"We fled. Our house burned," said X'
-            for (uint32_t later = s + 1; later < by_sentence.size() && later <= s + 3 && d.report.sentences[later].paragraph == paragraph; ++later)
+            for (uint32_t later = s + 1;
+                 later < by_sentence.size() && later <= s + 3 && d.report.sentences[later].paragraph == paragraph;
+                 ++later)
                 if (by_sentence[later] && d.report.sentences[later].quoted) {
                     speech = by_sentence[later];
                     break;
                 }
         if (speech == nullptr && d.report.sentences[s].quoted)
-            for (uint32_t earlier = s; earlier-- > 0 && speech == nullptr && s - earlier <= 3;) speech = by_sentence[earlier];
+            for (uint32_t earlier = s; earlier-- > 0 && speech == nullptr && s - earlier <= 3;)
+                speech = by_sentence[earlier];
         if (speech != nullptr) d.entities.set_speaker(s, *speech->speaker);
     }
 }

@@ -1,5 +1,5 @@
-// Statements: one a cue and speaker, with what it is about. An accusation, a claim or a denial never makes a fact: it adds
-// an attributed actor to the events that it is about, with the speaker's name on it.
+// Statements: one a cue and speaker, with what it is about. An accusation, a claim or a denial never makes a fact: it
+// adds an attributed actor to the events that it is about, with the speaker's name on it.
 #include <algorithm>
 #include <initializer_list>
 
@@ -9,7 +9,9 @@
 namespace tallybook {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 std::string default_type(std::string_view act) {
     if (one_of(act, {"condemn", "accuse"})) return "ACCUSE";
@@ -23,15 +25,33 @@ std::string default_type(std::string_view act) {
     return {};
 }
 
-bool needs_speaker(std::string_view act) { return !one_of(act, {"no-claim", "accuse", "condemn", "consult"}); }
+bool needs_speaker(std::string_view act) {
+    return !one_of(act, {"no-claim", "accuse", "condemn", "consult"});
+}
 
 struct Medium {
     std::string_view word, medium;
 };
-constexpr Medium kMedia[] = {{"call", "call"}, {"telephone", "call"}, {"phone", "call"}, {"interview", "interview"}, {"tweet", "social media"}, {"twitter", "social media"},
-                             {"telegram", "social media"}, {"facebook", "social media"}, {"post", "social media"}, {"social", "social media"}, {"communique", "statement"},
-                             {"statement", "statement"}, {"letter", "letter"}, {"speech", "speech"}, {"briefing", "briefing"}, {"news conference", "briefing"},
-                             {"conference", "briefing"}, {"video", "video"}, {"broadcast", "broadcast"}, {"televised", "broadcast"}};
+constexpr Medium kMedia[] = {{"call", "call"},
+                             {"telephone", "call"},
+                             {"phone", "call"},
+                             {"interview", "interview"},
+                             {"tweet", "social media"},
+                             {"twitter", "social media"},
+                             {"telegram", "social media"},
+                             {"facebook", "social media"},
+                             {"post", "social media"},
+                             {"social", "social media"},
+                             {"communique", "statement"},
+                             {"statement", "statement"},
+                             {"letter", "letter"},
+                             {"speech", "speech"},
+                             {"briefing", "briefing"},
+                             {"news conference", "briefing"},
+                             {"conference", "briefing"},
+                             {"video", "video"},
+                             {"broadcast", "broadcast"},
+                             {"televised", "broadcast"}};
 
 // "said in a statement", "told in an interview", "a Pentagon statement": a noun of the cue's own clause.
 std::string medium_of(const Draft& d, uint32_t cue) {
@@ -50,7 +70,9 @@ Words words_of(const Draft& d, uint32_t head) {
     TokenSpan span = tree.verb(head) ? tree.subtree(head) : tree.subtree(head);
     const auto edge = [&](uint32_t i) {
         const std::string_view text = tree.token(i).text;
-        return tree.token(i).pos == "PUNCT" || text == "\"" || (tree.dep(i) == Dep::Mark && tree.is(i, {"that", "if", "whether"})) || (tree.dep(i) == Dep::Aux && text == "to");
+        return tree.token(i).pos == "PUNCT" || text == "\"" ||
+               (tree.dep(i) == Dep::Mark && tree.is(i, {"that", "if", "whether"})) ||
+               (tree.dep(i) == Dep::Aux && text == "to");
     };
     while (span.size() > 1 && edge(span.begin)) ++span.begin;
     while (span.size() > 1 && tree.token(span.end - 1).pos == "PUNCT") --span.end;
@@ -59,10 +81,14 @@ Words words_of(const Draft& d, uint32_t head) {
 
 bool inside_quotes(const Draft& d, ByteSpan span) {
     const std::string_view text = d.report.text();
-    const auto mark = [&](size_t at) { return at < text.size() && (text[at] == '"' || text.substr(at, 3) == "\xE2\x80\x9C" || text.substr(at, 3) == "\xE2\x80\x9D"); };
+    const auto mark = [&](size_t at) {
+        return at < text.size() &&
+               (text[at] == '"' || text.substr(at, 3) == "\xE2\x80\x9C" || text.substr(at, 3) == "\xE2\x80\x9D");
+    };
     for (size_t at = span.begin; at < span.end; ++at)
         if (mark(at)) return true;
-    return (span.begin >= 1 && mark(span.begin - 1)) || (span.begin >= 3 && mark(span.begin - 3)) || mark(span.end) || mark(span.end + 1);
+    return (span.begin >= 1 && mark(span.begin - 1)) || (span.begin >= 3 && mark(span.begin - 3)) || mark(span.end) ||
+           mark(span.end + 1);
 }
 
 // The events that stand in the content or that it points to.
@@ -86,7 +112,9 @@ int last_event_before(const Draft& d, uint32_t token) {
     for (size_t i = 0; i < d.events.size(); ++i) {
         const int w = d.whole(static_cast<int>(i));
         const Event& e = d.events[w];
-        if (d.events[i].trigger >= token || e.type != "ASSAULT" || e.series || e.part_of >= 0 || e.modality.polarity != "affirmed" || one_of(e.modality.phase, {"planned", "threatened", "hypothetical"})) continue;
+        if (d.events[i].trigger >= token || e.type != "ASSAULT" || e.series || e.part_of >= 0 ||
+            e.modality.polarity != "affirmed" || one_of(e.modality.phase, {"planned", "threatened", "hypothetical"}))
+            continue;
         best = w;
     }
     return best;
@@ -96,7 +124,8 @@ std::vector<Participant> described(const Draft& d, const std::vector<uint32_t>& 
     std::vector<Participant> all;
     for (const uint32_t t : tokens)
         for (Participant& p : d.entities.describe(t)) {
-            const bool there = std::any_of(all.begin(), all.end(), [&](const Participant& q) { return q.span == p.span && q.id == p.id; });
+            const bool there = std::any_of(all.begin(), all.end(),
+                                           [&](const Participant& q) { return q.span == p.span && q.id == p.id; });
             if (!there) all.push_back(std::move(p));
         }
     return all;
@@ -109,9 +138,16 @@ void attribute(Draft& d, int event, const Participant& actor, const std::string&
     p.status = status;
     if (by != nullptr) {
         p.by = by->id.empty() ? by->name : by->id;
-        p.by_kind = one_of(by->kind, {"government", "state-forces"}) ? (by->kind == "government" ? "official" : "military") : by->kind == "armed-group" ? "group" : by->kind == "police" ? "police" : by->kind == "media" ? "media" : "";
+        p.by_kind = one_of(by->kind, {"government", "state-forces"})
+                        ? (by->kind == "government" ? "official" : "military")
+                    : by->kind == "armed-group" ? "group"
+                    : by->kind == "police"      ? "police"
+                    : by->kind == "media"       ? "media"
+                                                : "";
     }
-    const bool there = std::any_of(e.attributed.begin(), e.attributed.end(), [&](const Participant& q) { return q.id == p.id && q.name == p.name && q.status == p.status; });
+    const bool there = std::any_of(e.attributed.begin(), e.attributed.end(), [&](const Participant& q) {
+        return q.id == p.id && q.name == p.name && q.status == p.status;
+    });
     if (!there) e.attributed.push_back(std::move(p));
 }
 
@@ -134,9 +170,14 @@ void attribute_all(Draft& d, std::vector<Found>& found) {
         // "condemned the attack on the consulate and blamed X", "… and singled out X for the recent attacks": an
         // accusation in one breath with another statement of the same speaker is about that one's events too.
         for (const Found& other : found) {
-            if (&other == &f || !other.statement.speaker || !s.speaker || other.statement.speaker->span != s.speaker->span) continue;
-            if (d.tree.sentence(other.match->trigger) != d.tree.sentence(f.match->trigger) || !one_of(other.statement.act, {"condemn", "report"})) continue;
-            const bool coordinated = d.tree.head(f.match->trigger) == other.match->trigger || d.tree.head(other.match->trigger) == f.match->trigger;
+            if (&other == &f || !other.statement.speaker || !s.speaker ||
+                other.statement.speaker->span != s.speaker->span)
+                continue;
+            if (d.tree.sentence(other.match->trigger) != d.tree.sentence(f.match->trigger) ||
+                !one_of(other.statement.act, {"condemn", "report"}))
+                continue;
+            const bool coordinated = d.tree.head(f.match->trigger) == other.match->trigger ||
+                                     d.tree.head(other.match->trigger) == f.match->trigger;
             const bool general = std::all_of(f.about.begin(), f.about.end(), [&](int e) { return d.events[e].series; });
             if (coordinated && general)
                 for (const int e : other.about) about.push_back(e);
@@ -197,11 +238,15 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         if (s.against.size() > 1)
             std::erase_if(s.against, [&](const Participant& p) {  // "armed groups X and Y": the named ones are meant
                 const bool kind_of = p.id.find("-aligned-") != std::string::npos;
-                return kind_of && std::any_of(s.against.begin(), s.against.end(), [&](const Participant& q) { return &q != &p && q.kind == "armed-group" && !q.id.empty() && q.id.find("-aligned-") == std::string::npos; });
+                return kind_of && std::any_of(s.against.begin(), s.against.end(), [&](const Participant& q) {
+                           return &q != &p && q.kind == "armed-group" && !q.id.empty() &&
+                                  q.id.find("-aligned-") == std::string::npos;
+                       });
             });
         if (!contents.empty()) {
             s.content = words_of(d, contents.front());
-            if (contents.size() > 1 && !tree.verb(contents.front())) s.content->span = s.content->span.hull(words_of(d, contents.back()).span);
+            if (contents.size() > 1 && !tree.verb(contents.front()))
+                s.content->span = s.content->span.hull(words_of(d, contents.back()).span);
             s.quoted = inside_quotes(d, s.content->span);
         } else if (s.act == "report" || one_of(s.act, {"demand", "threaten", "accuse"})) {
             for (const Speech& speech : d.speeches)
@@ -215,7 +260,8 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         for (const uint32_t t : m.with_role("against"))
             for (const int e : events_in(d, {t}))
                 if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
-        if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "accuse", "deny"}) && st.content == std::nullopt)
+        if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "accuse", "deny"}) &&
+            st.content == std::nullopt)
             if (const int e = last_event_before(d, m.trigger); e >= 0) f.about = {e};
         if (f.about.empty() && st.act == "order")  // "pursue the perpetrators": of the event told last
             for (const uint32_t c : contents) {
@@ -237,8 +283,10 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         if (over && own_speaker && over->speaker) st.reported_by = over->speaker;
         if (!st.reported_by)
             for (const Speech& speech : d.speeches)
-                if (speech.by_attribution && tree.sentence(speech.cue) == tree.sentence(m.trigger) && speech.speaker) st.reported_by = speech.speaker;
-        if (st.reported_by && !speakers.empty() && st.reported_by->span == speakers.front().span) st.reported_by.reset();
+                if (speech.by_attribution && tree.sentence(speech.cue) == tree.sentence(m.trigger) && speech.speaker)
+                    st.reported_by = speech.speaker;
+        if (st.reported_by && !speakers.empty() && st.reported_by->span == speakers.front().span)
+            st.reported_by.reset();
         st.time = time_near(d, {m.trigger}, m.trigger);
         if (st.time)  // the time inside the content is the content's, not the speaking's
             for (const uint32_t c : contents)
@@ -263,7 +311,8 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
     std::vector<Statement> statements;
     for (Found& f : found) {
         if (f.statement.act == "report" && !all) {
-            const auto holds_mention = std::any_of(f.about.begin(), f.about.end(), [&](int e) { return !d.events[e].anaphoric; });
+            const auto holds_mention =
+                std::any_of(f.about.begin(), f.about.end(), [&](int e) { return !d.events[e].anaphoric; });
             if (!holds_mention) continue;
         }
         for (const int e : f.about)

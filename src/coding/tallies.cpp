@@ -1,6 +1,6 @@
 // Counts that somebody gives: "attacked at least 84 times since …", "have killed at least 15 …", "the most in a day
-// since …", "the first in more than a year", "has about 2,500 troops". A number of one event is no tally: there must be a
-// window ("since", "so far"), a perfect tense, or a superlative. Parts of a count are told by the mentions' part_of.
+// since …", "the first in more than a year", "has about 2,500 troops". A number of one event is no tally: there must be
+// a window ("since", "so far"), a perfect tense, or a superlative. Parts of a count are told by the mentions' part_of.
 #include <algorithm>
 #include <initializer_list>
 
@@ -10,7 +10,9 @@
 namespace tallybook {
 namespace {
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 struct Window {
     std::string since, until, basis;
@@ -30,7 +32,8 @@ Window window_of(const Draft& d, uint32_t sentence) {
         if (t.bound == TimeValue::Bound::Since && w.since.empty()) w.since = first_day(t), w.words = t.tokens;
         if (t.bound == TimeValue::Bound::Until) w.until = t.latest.substr(0, 10);
     }
-    if (!w.since.empty() && w.until.empty() && d.report.published) w.until = *d.report.published, w.basis = "publication date";
+    if (!w.since.empty() && w.until.empty() && d.report.published)
+        w.until = *d.report.published, w.basis = "publication date";
     return w;
 }
 
@@ -68,7 +71,8 @@ void set_frame(const Draft& d, const Event& e, uint32_t sentence, Tally& t) {
 
 void event_counts(const Draft& d, std::vector<Tally>& out) {
     for (const Event& e : d.events) {
-        if (e.joined_to >= 0 || e.part_of >= 0 || !e.count || !e.count->tokens || e.count->best.value_or(2) < 2) continue;
+        if (e.joined_to >= 0 || e.part_of >= 0 || !e.count || !e.count->tokens || e.count->best.value_or(2) < 2)
+            continue;
         const uint32_t sentence = d.tree.sentence(e.trigger);
         const bool open = !window_of(d, sentence).since.empty() || (perfect(d.tree, e.clause_heads) && e.series);
         if (!open) continue;
@@ -91,7 +95,9 @@ void harm_counts(const Draft& d, std::vector<Tally>& out) {
         const uint32_t sentence = d.tree.sentence(e.trigger);
         const bool open = e.series || perfect(d.tree, e.clause_heads) || !window_of(d, sentence).since.empty();
         for (const Participant& p : e.participants) {
-            if (!open || (p.role != "victim") || !p.count || !p.count->tokens || !one_of(p.effect, {"killed", "injured", "abducted"})) continue;
+            if (!open || (p.role != "victim") || !p.count || !p.count->tokens ||
+                !one_of(p.effect, {"killed", "injured", "abducted"}))
+                continue;
             if (!p.head_token || d.tree.sentence(*p.head_token) != sentence) continue;
             Tally t;
             t.of = p.effect;
@@ -120,12 +126,20 @@ std::string degree(const Tree& tree, uint32_t i) {
 
 std::string span_words(const TimeValue& t) {
     std::string value = t.value;
-    const std::string more = t.mod == "MORE_THAN" || t.mod == "EQUAL_OR_MORE" ? "more than " : t.mod == "APPROX" ? "about " : t.mod == "LESS_THAN" ? "less than " : "";
+    const std::string more = t.mod == "MORE_THAN" || t.mod == "EQUAL_OR_MORE" ? "more than "
+                             : t.mod == "APPROX"                              ? "about "
+                             : t.mod == "LESS_THAN"                           ? "less than "
+                                                                              : "";
     if (value.size() < 3 || value[0] != 'P') return {};
     const char unit = value.back();
     const std::string number = value.substr(value[1] == 'T' ? 2 : 1, value.size() - (value[1] == 'T' ? 3 : 2));
     const bool clock = value[1] == 'T';
-    const std::string name = unit == 'Y' ? "year" : unit == 'M' ? (clock ? "minute" : "month") : unit == 'W' ? "week" : unit == 'D' ? "day" : unit == 'H' ? "hour" : "";
+    const std::string name = unit == 'Y'   ? "year"
+                             : unit == 'M' ? (clock ? "minute" : "month")
+                             : unit == 'W' ? "week"
+                             : unit == 'D' ? "day"
+                             : unit == 'H' ? "hour"
+                                           : "";
     if (name.empty()) return {};
     return more + (number == "1" ? "a " + name : number + " " + name + "s");
 }
@@ -141,7 +155,8 @@ void superlatives(const Draft& d, std::vector<Tally>& out) {
         const Event* event = nullptr;
         for (const Event& e : d.events) {
             if (tree.sentence(e.trigger) != sentence || e.type != "ASSAULT" || e.part_of >= 0) continue;
-            const bool near = tree.dominates(i, e.trigger) || tree.dominates(tree.head(i), e.trigger) || tree.clause(e.trigger) == tree.clause(i) || tree.head(i) == e.trigger;
+            const bool near = tree.dominates(i, e.trigger) || tree.dominates(tree.head(i), e.trigger) ||
+                              tree.clause(e.trigger) == tree.clause(i) || tree.head(i) == e.trigger;
             if (near && (event == nullptr || !e.participants.empty() || !e.fills.empty())) {
                 if (event == nullptr || (event->fills.empty() && !e.fills.empty())) event = &e;
             }
@@ -198,10 +213,13 @@ void superlatives(const Draft& d, std::vector<Tally>& out) {
 void strengths(const Draft& d, std::vector<Tally>& out) {
     const Tree& tree = d.tree;
     for (uint32_t v = 0; v < tree.size(); ++v) {
-        if (!tree.verb(v) || !one_of(d.words.lemma(v), {"have", "station", "keep", "maintain", "host", "base"})) continue;
+        if (!tree.verb(v) || !one_of(d.words.lemma(v), {"have", "station", "keep", "maintain", "host", "base"}))
+            continue;
         for (const uint32_t o : logical_objects(tree, v)) {
             const Quantity* q = d.words.quantity_at(o);
-            if (q == nullptr || !one_of(d.words.lemma(o), {"troop", "soldier", "personnel", "force", "marine", "serviceman", "servicemember", "peacekeeper"})) continue;
+            if (q == nullptr || !one_of(d.words.lemma(o), {"troop", "soldier", "personnel", "force", "marine",
+                                                           "serviceman", "servicemember", "peacekeeper"}))
+                continue;
             Tally t;
             t.of = "troops";
             t.quantity = *q;
@@ -214,7 +232,8 @@ void strengths(const Draft& d, std::vector<Tally>& out) {
                     t.places.back().relation = "in";
                 } else if (one_of(d.words.lemma(p), {"country", "nation"})) {
                     for (auto earlier = d.report.places.rbegin(); earlier != d.report.places.rend(); ++earlier)
-                        if (earlier->kind == PlaceKind::Country && earlier->tokens && earlier->tokens->begin < p && (!t.actor || earlier->country != t.actor->country)) {
+                        if (earlier->kind == PlaceKind::Country && earlier->tokens && earlier->tokens->begin < p &&
+                            (!t.actor || earlier->country != t.actor->country)) {
                             t.places.push_back(*earlier);
                             t.places.back().relation = "in";
                             t.places.back().basis = "earlier mention";
@@ -266,7 +285,9 @@ std::vector<Tally> find_tallies(const Draft& d) {
     superlatives(d, out);
     strengths(d, out);
     tolls(d, out);
-    std::stable_sort(out.begin(), out.end(), [](const Tally& a, const Tally& b) { return a.evidence.front().begin < b.evidence.front().begin; });
+    std::stable_sort(out.begin(), out.end(), [](const Tally& a, const Tally& b) {
+        return a.evidence.front().begin < b.evidence.front().begin;
+    });
     return out;
 }
 

@@ -8,17 +8,50 @@ namespace tallybook {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Dep>, 44> kDeps{{
-    {"ROOT", Dep::Root},         {"nsubj", Dep::Nsubj},         {"nsubjpass", Dep::NsubjPass}, {"csubj", Dep::Csubj},
-    {"csubjpass", Dep::CsubjPass}, {"dobj", Dep::Dobj},         {"dative", Dep::Dative},       {"agent", Dep::Agent},
-    {"prep", Dep::Prep},         {"pobj", Dep::Pobj},           {"pcomp", Dep::Pcomp},         {"prt", Dep::Prt},
-    {"aux", Dep::Aux},           {"auxpass", Dep::AuxPass},     {"neg", Dep::Neg},             {"attr", Dep::Attr},
-    {"acomp", Dep::Acomp},       {"oprd", Dep::Oprd},           {"xcomp", Dep::Xcomp},         {"ccomp", Dep::Ccomp},
-    {"advcl", Dep::Advcl},       {"acl", Dep::Acl},             {"relcl", Dep::Relcl},         {"conj", Dep::Conj},
-    {"cc", Dep::Cc},             {"appos", Dep::Appos},         {"poss", Dep::Poss},           {"compound", Dep::Compound},
-    {"amod", Dep::Amod},         {"nummod", Dep::Nummod},       {"quantmod", Dep::Quantmod},   {"nmod", Dep::Nmod},
-    {"npadvmod", Dep::Npadvmod}, {"advmod", Dep::Advmod},       {"det", Dep::Det},             {"predet", Dep::Predet},
-    {"preconj", Dep::Preconj},   {"case", Dep::Case},           {"mark", Dep::Mark},           {"expl", Dep::Expl},
-    {"parataxis", Dep::Parataxis}, {"punct", Dep::Punct},       {"dep", Dep::Other},           {"", Dep::Other},
+    {"ROOT", Dep::Root},
+    {"nsubj", Dep::Nsubj},
+    {"nsubjpass", Dep::NsubjPass},
+    {"csubj", Dep::Csubj},
+    {"csubjpass", Dep::CsubjPass},
+    {"dobj", Dep::Dobj},
+    {"dative", Dep::Dative},
+    {"agent", Dep::Agent},
+    {"prep", Dep::Prep},
+    {"pobj", Dep::Pobj},
+    {"pcomp", Dep::Pcomp},
+    {"prt", Dep::Prt},
+    {"aux", Dep::Aux},
+    {"auxpass", Dep::AuxPass},
+    {"neg", Dep::Neg},
+    {"attr", Dep::Attr},
+    {"acomp", Dep::Acomp},
+    {"oprd", Dep::Oprd},
+    {"xcomp", Dep::Xcomp},
+    {"ccomp", Dep::Ccomp},
+    {"advcl", Dep::Advcl},
+    {"acl", Dep::Acl},
+    {"relcl", Dep::Relcl},
+    {"conj", Dep::Conj},
+    {"cc", Dep::Cc},
+    {"appos", Dep::Appos},
+    {"poss", Dep::Poss},
+    {"compound", Dep::Compound},
+    {"amod", Dep::Amod},
+    {"nummod", Dep::Nummod},
+    {"quantmod", Dep::Quantmod},
+    {"nmod", Dep::Nmod},
+    {"npadvmod", Dep::Npadvmod},
+    {"advmod", Dep::Advmod},
+    {"det", Dep::Det},
+    {"predet", Dep::Predet},
+    {"preconj", Dep::Preconj},
+    {"case", Dep::Case},
+    {"mark", Dep::Mark},
+    {"expl", Dep::Expl},
+    {"parataxis", Dep::Parataxis},
+    {"punct", Dep::Punct},
+    {"dep", Dep::Other},
+    {"", Dep::Other},
 }};
 
 Dep parse_dep(std::string_view label) {
@@ -106,8 +139,8 @@ bool Tree::is(uint32_t i, std::initializer_list<std::string_view> lower_forms) c
 }
 
 bool Tree::plural(uint32_t i) const {
-    return tagged(i, {"NNS", "NNPS"}) || is(i, {"they", "them", "their", "these", "those", "we", "our", "us", "both"}) ||
-           has_child(i, {Dep::Conj});
+    return tagged(i, {"NNS", "NNPS"}) ||
+           is(i, {"they", "them", "their", "these", "those", "we", "our", "us", "both"}) || has_child(i, {Dep::Conj});
 }
 
 bool Tree::passive(uint32_t v) const {
@@ -125,11 +158,13 @@ TokenSpan Tree::phrase(uint32_t head) const {
     uint32_t begin = head, end = head + 1;
     for (const uint32_t c : children(head)) {
         if (c < head) {
-            const bool inside = deps_[c] != Dep::Punct && deps_[c] != Dep::Relcl && deps_[c] != Dep::Cc && deps_[c] != Dep::Conj &&
-                                deps_[c] != Dep::Aux && deps_[c] != Dep::Mark && deps_[c] != Dep::Advcl && deps_[c] != Dep::Preconj &&
-                                deps_[c] != Dep::Nsubj && deps_[c] != Dep::Case;
+            const bool inside = deps_[c] != Dep::Punct && deps_[c] != Dep::Relcl && deps_[c] != Dep::Cc &&
+                                deps_[c] != Dep::Conj && deps_[c] != Dep::Aux && deps_[c] != Dep::Mark &&
+                                deps_[c] != Dep::Advcl && deps_[c] != Dep::Preconj && deps_[c] != Dep::Nsubj &&
+                                deps_[c] != Dep::Case;
             if (inside && !verb(head)) begin = std::min(begin, left_[c]);
-            if (inside && verb(head) && (deps_[c] == Dep::Det || deps_[c] == Dep::Poss)) begin = std::min(begin, left_[c]);
+            if (inside && verb(head) && (deps_[c] == Dep::Det || deps_[c] == Dep::Poss))
+                begin = std::min(begin, left_[c]);
             continue;
         }
         if (deps_[c] == Dep::Prep && is(c, {"of", "in"})) {

@@ -9,11 +9,13 @@ namespace {
 constexpr std::array<std::string_view, 5> kPersonKinds{"person", "state-forces", "police", "armed-group", "civilians"};
 
 bool person_kind(std::string_view kind) {
-    return std::find(kPersonKinds.begin(), kPersonKinds.end(), kind) != kPersonKinds.end() || kind == "government" || kind == "media" ||
-           kind == "unknown";
+    return std::find(kPersonKinds.begin(), kPersonKinds.end(), kind) != kPersonKinds.end() || kind == "government" ||
+           kind == "media" || kind == "unknown";
 }
 
-bool group_kind(std::string_view kind) { return kind != "person" && kind != "facility" && kind != "vehicle" && kind != "weapon"; }
+bool group_kind(std::string_view kind) {
+    return kind != "person" && kind != "facility" && kind != "vehicle" && kind != "weapon";
+}
 
 }  // namespace
 
@@ -26,32 +28,45 @@ WordFacts::WordFacts(const Tree& tree, const Codebook& codebook) : tree_(&tree),
     };
     for (uint32_t n = 0; n < report.names.size(); ++n) cover(name_, report.names[n].tokens, n);
     for (uint32_t p = 0; p < report.places.size(); ++p)
-        if (report.places[p].tokens) cover(report.places[p].kind == PlaceKind::Demonym ? demonym_ : place_, *report.places[p].tokens, p);
+        if (report.places[p].tokens)
+            cover(report.places[p].kind == PlaceKind::Demonym ? demonym_ : place_, *report.places[p].tokens, p);
     for (uint32_t q = 0; q < report.quantities.size(); ++q)
         if (report.quantities[q].tokens) cover(quantity_, *report.quantities[q].tokens, q);
     for (uint32_t t = 0; t < report.times.size(); ++t)
         if (report.times[t].tokens) cover(time_, *report.times[t].tokens, t);
 }
 
-const NameRef* WordFacts::name_at(uint32_t i) const { return name_[i] == kNone ? nullptr : &tree_->report().names[name_[i]]; }
-const PlaceRef* WordFacts::place_at(uint32_t i) const { return place_[i] == kNone ? nullptr : &tree_->report().places[place_[i]]; }
-const PlaceRef* WordFacts::demonym_at(uint32_t i) const { return demonym_[i] == kNone ? nullptr : &tree_->report().places[demonym_[i]]; }
-const Quantity* WordFacts::quantity_at(uint32_t i) const { return quantity_[i] == kNone ? nullptr : &tree_->report().quantities[quantity_[i]]; }
-const TimeValue* WordFacts::time_at(uint32_t i) const { return time_[i] == kNone ? nullptr : &tree_->report().times[time_[i]]; }
+const NameRef* WordFacts::name_at(uint32_t i) const {
+    return name_[i] == kNone ? nullptr : &tree_->report().names[name_[i]];
+}
+const PlaceRef* WordFacts::place_at(uint32_t i) const {
+    return place_[i] == kNone ? nullptr : &tree_->report().places[place_[i]];
+}
+const PlaceRef* WordFacts::demonym_at(uint32_t i) const {
+    return demonym_[i] == kNone ? nullptr : &tree_->report().places[demonym_[i]];
+}
+const Quantity* WordFacts::quantity_at(uint32_t i) const {
+    return quantity_[i] == kNone ? nullptr : &tree_->report().quantities[quantity_[i]];
+}
+const TimeValue* WordFacts::time_at(uint32_t i) const {
+    return time_[i] == kNone ? nullptr : &tree_->report().times[time_[i]];
+}
 
 std::string WordFacts::lemma(uint32_t i) const {
     std::string out(tree_->token(i).lemma);
     for (char& c : out)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     // A proper noun keeps its text as lemma: "Rockets" in a headline, "Forces" in a name.
-    if (tree_->token(i).pos == "PROPN" && tree_->tagged(i, {"NNPS"}) && out.size() > 3 && out.back() == 's') out.pop_back();
+    if (tree_->token(i).pos == "PROPN" && tree_->tagged(i, {"NNPS"}) && out.size() > 3 && out.back() == 's')
+        out.pop_back();
     return out;
 }
 
 std::string WordFacts::pair(uint32_t i) const {
     if (i == 0 || tree_->sentence(i - 1) != tree_->sentence(i)) return {};
     const uint32_t before = i - 1;
-    if (tree_->lower(before) == "-" && before > 0 && tree_->sentence(before - 1) == tree_->sentence(i)) return lemma(before - 1) + " " + lemma(i);
+    if (tree_->lower(before) == "-" && before > 0 && tree_->sentence(before - 1) == tree_->sentence(i))
+        return lemma(before - 1) + " " + lemma(i);
     return lemma(before) + " " + lemma(i);
 }
 
@@ -62,7 +77,8 @@ const Weapon* WordFacts::weapon(uint32_t head) const {
     // "mortar rounds", "Katyusha-type projectiles": the head says little, its modifier says which.
     if (codebook_->in_class("munition", lemma(head)))
         for (const uint32_t c : tree_->children(head))
-            if (c < head && (tree_->dep(c) == Dep::Compound || tree_->dep(c) == Dep::Amod || tree_->dep(c) == Dep::Nmod))
+            if (c < head &&
+                (tree_->dep(c) == Dep::Compound || tree_->dep(c) == Dep::Amod || tree_->dep(c) == Dep::Nmod))
                 if (const Weapon* w = codebook_->weapon(lemma(c))) return w;
     return nullptr;
 }
@@ -118,13 +134,17 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
         return false;
     }
     if (cls == "group") {
-        if (name != nullptr) return name->kind == NameKind::Group || name->kind == NameKind::Organisation || name->kind == NameKind::State;
+        if (name != nullptr)
+            return name->kind == NameKind::Group || name->kind == NameKind::Organisation ||
+                   name->kind == NameKind::State;
         const Agent* a = agent(i);
         return a != nullptr && group_kind(a->kind);
     }
     if (cls == "actor") {
         if (tree_->pronoun(i)) return !tree_->is(i, {"it", "this", "that", "which", "what"}) || tree_->is(i, {"it"});
-        if (name != nullptr && name->kind != NameKind::Work && name->kind != NameKind::Weapon && name->kind != NameKind::Other) return true;
+        if (name != nullptr && name->kind != NameKind::Work && name->kind != NameKind::Weapon &&
+            name->kind != NameKind::Other)
+            return true;
         if (place_at(i) != nullptr || demonym_at(i) != nullptr) return true;
         const Agent* a = agent(i);
         return a != nullptr && a->kind != "weapon";

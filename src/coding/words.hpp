@@ -1,6 +1,7 @@
 // What the codebook and the earlier layers say of a token: its weapon, agent, actor, name, place, person or event. One
-// place for the built-in filters of the frames (@weapon @event @person …), so that the matcher, the participants and the
-// coreference never disagree. Built once a report; const afterwards; views into the report, the tree and the codebook.
+// place for the built-in filters of the frames (@weapon @event @person …), so that the matcher, the participants and
+// the coreference never disagree. Built once a report; const afterwards; views into the report, the tree and the
+// codebook.
 #pragma once
 
 #include <cstdint>
@@ -18,14 +19,14 @@ class WordFacts {
 public:
     WordFacts(const Tree& tree, const Codebook& codebook);
 
-    const NameRef* name_at(uint32_t token) const;      // the name that covers the token
-    const PlaceRef* place_at(uint32_t token) const;    // demonyms are not places here
+    const NameRef* name_at(uint32_t token) const;    // the name that covers the token
+    const PlaceRef* place_at(uint32_t token) const;  // demonyms are not places here
     const PlaceRef* demonym_at(uint32_t token) const;
     const Quantity* quantity_at(uint32_t token) const;
     const TimeValue* time_at(uint32_t token) const;
-    const Weapon* weapon(uint32_t head) const;          // "mortar rounds": by head, or by head and its compounds
-    const Agent* agent(uint32_t head) const;            // common noun for people or things
-    bool starts_event(uint32_t token) const;            // some noun rule of a mention frame starts here
+    const Weapon* weapon(uint32_t head) const;  // "mortar rounds": by head, or by head and its compounds
+    const Agent* agent(uint32_t head) const;    // common noun for people or things
+    bool starts_event(uint32_t token) const;    // some noun rule of a mention frame starts here
 
     bool in_class(uint32_t head, std::string_view cls) const;  // built-in classes and those of codebooks/words
     // The lemma, and the two-word lemma with the noun in front ("car bomb"), lower-cased.
