@@ -164,9 +164,10 @@ private:
     // Words that tell, without a tagger, whether a clause is about the past or the future. "To" alone says nothing.
     void add_tense() {
         for (const char* word :
-             {"will",      "shall", "'ll",    "tomorrow", "upcoming", "plans",   "planned", "expected", "expects",
-              "scheduled", "due",   "slated", "intends",  "hopes",    "wo",      "would",   "could",    "may",
-              "might",     "can",   "should", "must",     "expire",   "expires", "begins",  "until",    "forthcoming"})
+             {"will",    "shall",  "'ll",    "ll",       "wo",       "would",       "could",    "may",      "might",
+              "can",     "should", "must",   "tomorrow", "upcoming", "forthcoming", "planned",  "expected", "scheduled",
+              "due",     "slated", "expire", "expires",  "begins",   "starts",      "opens",    "meets",    "meet",
+              "arrives", "leaves", "visits", "holds",    "hosts",    "payable",     "effective"})
             at(word).future = true;
         for (const char* word :
              {"was",     "were", "had",    "said",   "did",  "told",  "took",  "came",    "went",  "made",  "began",

@@ -179,7 +179,6 @@ private:
         if (!sentence_ || *sentence_ != atoms_[e.begin].sentence) {
             sentence_ = atoms_[e.begin].sentence;
             sentence_year_.reset();
-            sentence_quarter_ = false;
         }
         switch (e.kind) {
             case E::Kind::Literal:
@@ -277,7 +276,8 @@ private:
             return;
         }
         int64_t shift = looks_back(e.relation) ? -e.amount.whole : looks_ahead(e.relation) ? e.amount.whole : 0;
-        const bool narrative = by_narrative(e.relation) || (history_ && told_.grain != Grain::None);
+        const bool loose = e.article_only && !history_ && published_ && e.unit != TimeUnit::Day;
+        const bool narrative = (by_narrative(e.relation) && !loose) || (history_ && told_.grain != Grain::None);
         Told base = narrative    ? (e.unit <= TimeUnit::Weekend && told_day_.grain == Grain::Day ? told_day_ : told_)
                     : published_ ? Told{*published_, Grain::Day}
                                  : Told{};
@@ -320,9 +320,9 @@ private:
         const int64_t minutes = e.unit == TimeUnit::Hour ? 60 : e.unit == TimeUnit::Minute ? 1 : 0;
         e.timex = Timex::Time;
         if (base.hour < 0 || !minutes || base.grain != Grain::Day) {
-            e.value = base.grain == Grain::Day ? calendar::format(base.day) + "TXX"
-                      : looks_back(e.relation) ? "PAST_REF"
-                                               : "FUTURE_REF";
+            e.kind = E::Kind::Duration;  // how long, but not from when
+            e.timex = Timex::Duration;
+            e.value = duration_value(e.unit, e.amount);
             return;
         }
         const int64_t total = calendar::number_of(base.day) * 1440 + base.hour * 60 + base.minute + shift * minutes;
@@ -385,7 +385,7 @@ private:
                     from = *quarter_;
                 else if (e.relation == Rel::Last || e.relation == Rel::Same)
                     shift = -1;
-                if (e.relation == Rel::Last && quarter_ && sentence_quarter_) from = *quarter_, shift = 0;
+                if (e.relation == Rel::Last && quarter_ && quarter_is_near()) from = *quarter_, shift = 0;
                 const Day moved = calendar::plus_months({from.year, from.month, 1}, static_cast<int>(shift) * 3);
                 set_quarter(e, moved.year, quarter_of(moved.month));
                 return;
@@ -421,19 +421,28 @@ private:
     void years(E& e, const Told& base, int64_t shift) {
         const int year = base.day.year + static_cast<int>(shift);
         const bool compared = (e.relation == Rel::Ago || e.relation == Rel::Earlier) && e.amount.whole == 1 && !*e.mod;
-        if (compared && quarter_ && sentence_quarter_) {
+        if (compared && quarter_ && quarter_is_near()) {
             e.value = fmt::format("{}-Q{}", year_text(quarter_->year - 1), quarter_of(quarter_->month));
             return;
         }
         e.value = year_text(year) + (e.half ? fmt::format("-H{}", e.half) : "");
-        if (history_ || by_narrative(e.relation)) tell({{year, 1, 1}, Grain::Year}, e);
+        if ((history_ && e.relation != Rel::Previous && e.relation != Rel::Ago && e.relation != Rel::Earlier) ||
+            (e.relation == Rel::Same && !e.article_only))
+            tell({{year, 1, 1}, Grain::Year}, e);
+        if (e.relation != Rel::Earlier && e.relation != Rel::Ago) give_year(e, year);
+    }
+
+    bool quarter_is_near() const { return sentence_ && *sentence_ - quarter_sentence_ <= 3; }
+
+    void give_year(const E& e, int year) {
         sentence_year_ = year;
+        sentence_year_end_ = e.end;
     }
 
     void set_quarter(E& e, int year, int quarter) {
         e.value = fmt::format("{}-Q{}", year_text(year), quarter);
         quarter_ = Day{year, quarter * 3 - 2, 1};
-        sentence_quarter_ = true;
+        quarter_sentence_ = sentence_.value_or(0);
     }
 
     // ---- calendar dates
@@ -465,7 +474,7 @@ private:
             without_year(e);
             return;
         }
-        if (given) sentence_year_ = *e.year;
+        if (given) give_year(e, *e.year);
         const int year = *e.year;
         if (e.holiday) {
             holiday(e, year);
@@ -484,8 +493,14 @@ private:
             if (given || history_) tell({{year, 1, 1}, Grain::Year}, e);
         } else {
             e.value = year_text(year);
-            tell({{year, 1, 1}, Grain::Year}, e);
+            if (!history_ || opens_sentence(e) || told_.grain <= Grain::Year) tell({{year, 1, 1}, Grain::Year}, e);
         }
+    }
+
+    // A year in passing ("a paper declassified in 2005") does not move the story; one that opens a sentence does.
+    bool opens_sentence(const E& e) const {
+        constexpr uint32_t kOpening = 4;
+        return e.begin < kOpening || !atoms_.same_sentence(e.begin, e.begin - kOpening);
     }
 
     void holiday(E& e, int year) {
@@ -550,6 +565,7 @@ private:
     // History goes forward: a month long before the one told last belongs to the next year.
     std::optional<int> history_year(const E& e) const {
         if (told_.grain == Grain::None) return std::nullopt;
+        if (sentence_year_ && e.month && e.begin - sentence_year_end_ <= kSameClause) return sentence_year_;
         int year = told_.day.year;
         if (!e.month) return year + (e.relation == Rel::Following ? 1 : e.relation == Rel::Previous ? -1 : 0);
         if (!told_.has(Grain::Month)) return year;
@@ -584,15 +600,23 @@ private:
         if (e.relation == Rel::This) return now.year;
         if (looks_back(e.relation)) return at < now_at ? now.year : last_year;
         if (looks_ahead(e.relation)) return at > now_at ? now.year : next_year;
-        if (sentence_year_ && *sentence_year_ != now.year && e.month) return *sentence_year_;
+        if (sentence_year_ && *sentence_year_ != now.year && e.month && !e.future &&
+            e.begin - sentence_year_end_ <= kSameClause)
+            return *sentence_year_;
         if (at == now_at) return now.year;
-        if (e.quarter || e.half || e.season) {
+        if (e.quarter || e.half) {
+            if (at < now_at) return e.future && now_at - at > 1 ? next_year : now.year;
+            return e.future ? now.year : last_year;
+        }
+        if (e.season) {
             if (e.future) return at >= now_at ? now.year : next_year;
             return at <= now_at ? now.year : e.season && at - now_at == 1 ? now.year : last_year;
         }
-        const int round = 12 * 31;
-        const int ahead = (at - now_at + round) % round;  // how far ahead the next one is
-        const bool future = e.future ? ahead < round * 10 / 12 || true : e.past ? false : ahead <= round / 2 - 31;
+        // Tense decides, unless the day that it wants is far off and the other one near.
+        constexpr int kRound = 12 * 31, kNear = 4 * 31, kSoon = 2 * 31;
+        const int ahead = (at - now_at + kRound) % kRound;
+        const int behind = kRound - ahead;
+        const bool future = e.future ? behind > kNear : e.past ? ahead < kSoon && behind > kNear : ahead < behind;
         if (future) return at > now_at ? now.year : next_year;
         return at < now_at ? now.year : last_year;
     }
@@ -611,8 +635,10 @@ private:
     Told told_, told_day_;
     std::optional<Day> quarter_;  // first day of the quarter told last
     std::optional<uint32_t> sentence_;
+    static constexpr uint32_t kSameClause = 12;  // atoms
+    uint32_t sentence_year_end_ = 0;
     std::optional<int> sentence_year_;  // a year that this sentence gave
-    bool sentence_quarter_ = false;
+    uint32_t quarter_sentence_ = 0;
 };
 
 }  // namespace

@@ -60,6 +60,7 @@ struct TimeExpression {
     bool bc = false;
     const char* season = nullptr;
     const Holiday* holiday = nullptr;
+    bool article_only = false;    // "the year": less sure than "that year"
     bool two_digit_year = false;  // the century is to be guessed
 
     TimeUnit unit = TimeUnit::None;

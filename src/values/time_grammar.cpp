@@ -42,8 +42,8 @@ std::vector<TimeExpression> TimeGrammar::run() {
         }
         e.begin = i;
         e.end = end;
-        read_tense(e);
         read_bound(found, e);
+        read_tense(e);
         found.push_back(e);
         i = followers(found);
     }
@@ -94,7 +94,6 @@ uint32_t TimeGrammar::reference(uint32_t i, E& e) const {
         return literal(a.is(i + 1, "now") ? "PRESENT_REF" : "PAST_REF", i + 2);
     }
     if (a.is_any(i, {"now", "currently", "nowadays", "presently"})) {
-        if (a.is(i, "now") && a.is(i + 1, "that")) return 0;
         return literal("PRESENT_REF", i + 1);
     }
     if (a.is_any(at, {"current", "present"}) && a.is_any(at + 1, {"time", "day", "moment"}))
@@ -106,14 +105,14 @@ uint32_t TimeGrammar::reference(uint32_t i, E& e) const {
     if (at > i && a.is(at, "present") && !a.is_word(at + 1)) return literal("PRESENT_REF", at + 1);
     if (a.is_any(i, {"recently", "lately"})) return literal("PAST_REF", i + 1);
     if (a.is(i, "recent") && a.is_word(i + 1)) return literal("PAST_REF", i + 1);
-    if (at > i && a.is_any(at, {"past", "recent"}) &&
-        (!a.is_word(at + 1) || a.is_any(at + 1, {"and", "but", "or", "to", "with", "have", "has", "when", "as"})))
-        return literal("PAST_REF", a.is(at, "past") ? at + 1 : 0);
+    if (at > i && a.is(at, "past") && (a.is(i - 1, "in") || !a.is_word(at + 1)) && !a.is_number(at + 1) &&
+        !a.word(at + 1).is_unit() && a.word(at + 1).cardinal < 0 && !a.is_any(at + 1, {"few", "several", "couple"}))
+        return literal("PAST_REF", at + 1);
     if (at > i && a.is(at, "recent") && a.is(at + 1, "past")) return literal("PAST_REF", at + 2);
     if (at > i && a.is_any(at, {"near", "foreseeable", "immediate", "distant"}) && a.is_any(at + 1, {"future", "term"}))
         return literal("FUTURE_REF", at + 2);
     if (at > i && a.is(at, "future")) return literal("FUTURE_REF", at + 1);
-    if (a.is(i, "future") && !a.is_any(i + 1, {"contract", "contracts"})) return literal("FUTURE_REF", i + 1);
+    if (a.is(i, "future") && (a.is(i - 1, "in") || !a.is_word(i + 1))) return literal("FUTURE_REF", i + 1);
     return 0;
 }
 
@@ -160,8 +159,8 @@ uint32_t TimeGrammar::set(uint32_t i, E& e) const {
     e.is_set = true;
     constexpr std::pair<std::string_view, const char*> kAdverbs[] = {
         {"daily", "P1D"},    {"weekly", "P1W"},   {"monthly", "P1M"},           {"yearly", "P1Y"},
-        {"annually", "P1Y"}, {"hourly", "PT1H"},  {"nightly", "XXXX-XX-XXTNI"}, {"quarterly", "P3M"},
-        {"everyday", "P1D"}, {"biweekly", "P2W"}, {"bimonthly", "P2M"}};
+        {"annually", "P1Y"}, {"hourly", "PT1H"},  {"nightly", "XXXX-XX-XXTNI"}, {"everyday", "P1D"},
+        {"biweekly", "P2W"}, {"bimonthly", "P2M"}};
     for (const auto& [word, value] : kAdverbs) {
         if (!a.is(i, word)) continue;
         if (a.is_any(i + 1, {"telegraph", "mail", "news", "star", "times", "mirror", "beast", "post", "sabah"}) &&
@@ -274,7 +273,9 @@ uint32_t TimeGrammar::followers(std::vector<E>& found) const {
     if (last.day && last.month && n > last.day && n <= 31 && a[at + 1].digits <= 2) {
         if (a.is_any(at + 2, {"st", "nd", "rd", "th"}) && a.joined(at + 2)) ++e.end;
         if (atoms_.word(e.end).month ||
-            (a.is_word(e.end) && !dash && !a.is_any(e.end, {"in", "at", "and", "when", "by", "as", "for", "with"})))
+            (a.is_word(e.end) && !dash &&
+             !a.is_any(e.end, {"in", "at", "and", "when", "by", "as", "for", "with", "were", "was", "had", "the", "of",
+                               "after", "before", "to", "he", "she", "they"})))
             return at;
         e.day = n;
         e.month = last.month;
@@ -295,62 +296,6 @@ uint32_t TimeGrammar::followers(std::vector<E>& found) const {
     if (found.back().bound == TimeValue::Bound::Since || dash) e.bound = TimeValue::Bound::Until;
     found.push_back(e);
     return e.end;
-}
-
-namespace {
-
-enum class Tense { None, Past, Future };
-
-Tense tense_of(const Atoms& a, uint32_t i) {
-    const Atom& atom = a[i];
-    if (atom.kind != Atom::Kind::Word) return Tense::None;
-    if (atom.word && atom.word->future && !(atom.capital && atom.cased)) return Tense::Future;
-    if (atom.word && atom.word->past) return Tense::Past;
-    if (atom.text == "to" && a.is_word(i + 1) && !a[i + 1].capital && !a.word(i + 1).starts_time &&
-        !a.is_any(i - 1, {"from", "according", "due", "prior"}))
-        return Tense::Future;
-    const std::string_view t = atom.text;
-    if (t.size() > 3 && t.ends_with("ed") && !t.ends_with("eed") && t != "united" && t != "need") return Tense::Past;
-    return Tense::None;
-}
-
-bool is_report(const Atoms& a, uint32_t i) {
-    return a.is_any(i, {"said", "told", "announced", "added", "reported", "noted"});
-}
-
-}  // namespace
-
-// Whether the clause looks ahead: the nearest word before the expression that tells, else the nearest behind it. A
-// reporting verb counts only where it stands beside the time ("said Friday"), for what is said has its own tense.
-void TimeGrammar::read_tense(E& e) const {
-    constexpr uint32_t kReach = 14;
-    Tense before = Tense::None, after = Tense::None;
-    bool reported = false;
-    uint32_t distance_before = 0, distance_after = 0;
-    for (uint32_t k = 1; k <= kReach && k <= e.begin && atoms_.same_sentence(e.begin, e.begin - k); ++k) {
-        const uint32_t at = e.begin - k;
-        if (atoms_.is_mark(at, ';') || atoms_.is_mark(at, '"')) break;
-        before = tense_of(atoms_, at);
-        if (before == Tense::Past && k > 2 && is_report(atoms_, at)) {
-            reported = true;
-            break;
-        }
-        distance_before = k;
-        if (before != Tense::None) break;
-    }
-    if (reported) before = Tense::None;
-    for (uint32_t k = 0; k < kReach && atoms_.same_sentence(e.begin, e.end + k); ++k) {
-        if (atoms_.is_mark(e.end + k, ';') || atoms_.is_mark(e.end + k, '"')) break;
-        after = tense_of(atoms_, e.end + k);
-        distance_after = k + 1;
-        if (after != Tense::None) break;
-    }
-    Tense tense = before;
-    if (tense == Tense::None) tense = after;
-    if (tense == Tense::None && reported) tense = Tense::Past;
-    if (before == Tense::Future && after == Tense::Past && distance_before > 6 && distance_after < 3) tense = after;
-    e.past = tense == Tense::Past;
-    e.future = tense == Tense::Future;
 }
 
 void TimeGrammar::read_bound(const std::vector<E>& found, E& e) const {

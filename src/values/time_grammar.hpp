@@ -33,6 +33,7 @@ private:
     // time_grammar_dates.cpp: days, months, years
     uint32_t date(uint32_t i, E& e) const;           // with modifiers and part of day
     uint32_t date_modifier(uint32_t i, E& e) const;  // one past "early in", "the end of" …; i if there is none
+    bool a_clock_behind(uint32_t i, E& time) const;
     uint32_t core_date(uint32_t i, E& e, bool strong) const;
     uint32_t iso_date(uint32_t i, E& e) const;
     uint32_t numeric_date(uint32_t i, E& e) const;
@@ -73,7 +74,18 @@ private:
     uint32_t part_behind(uint32_t i, E& e) const;  // i or one past "night" behind a day
 
     // time_grammar_durations.cpp
+    struct DurationHead {
+        uint32_t end = 0;  // one past it
+        bool possible = true;
+        bool modified = false, article = false, definite = false;
+        bool ordered = false;  // "past", "first" …
+        bool ahead = false, back = false;
+        bool one = false;  // "another", "a further"
+    };
     uint32_t duration(uint32_t i, E& e) const;
+    DurationHead duration_head(uint32_t i, E& e) const;
+    bool bare_unit(uint32_t at, const DurationHead& head, E& e) const;
+    uint32_t duration_tail(uint32_t i, E& e) const;
     uint32_t duration_modifier(uint32_t i, E& e) const;
     uint32_t amount(uint32_t i, TimeAmount& amount) const;
     uint32_t unit_behind(uint32_t i, const TimeAmount& amount, E& e) const;

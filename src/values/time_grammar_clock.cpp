@@ -260,6 +260,11 @@ uint32_t TimeGrammar::day_part(uint32_t i, E& e) const {
         if (!article_only && !one && !(at > i && *mod) && !(a.is(i - 1, "at") && a.is(at, "night"))) return 0;
         if (article_only && !in && !*mod) return 0;
         if (article_only && a.is(end, "of")) return 0;
+        if (!article_only && !one && !*mod) {  // "at night": any night
+            e.kind = E::Kind::Literal;
+            e.value = "XXXX-XX-XXTNI";
+            return end;
+        }
         e.relation = Rel::Same;
         return end;
     }

@@ -32,6 +32,13 @@ bool is_day_level(const TimeExpression& e) {
 
 }  // namespace
 
+// "May 8 1:00 a.m.": a clock right behind the day, in `time` up to time.end.
+bool TimeGrammar::a_clock_behind(uint32_t i, E& time) const {
+    if (!atoms_.is_number(i)) return false;
+    time.end = clock_core(i, time);
+    return time.end > 0;
+}
+
 uint32_t TimeGrammar::date(uint32_t i, E& e) const {
     E modified;
     uint32_t at = i;
@@ -60,6 +67,15 @@ uint32_t TimeGrammar::date(uint32_t i, E& e) const {
     if (*modified.mod && !half) e.mod = modified.mod;
     if (strong && e.timex == Timex::Set) return 0;
     if (is_day_level(e)) end = part_behind(end, e);
+    E time;
+    if (e.kind == E::Kind::Calendar && e.day && e.hour < 0 && !e.day_part && a_clock_behind(end, time)) {
+        e.hour = time.hour;
+        e.minute = time.minute;
+        e.second = time.second;
+        e.bare_hour = time.bare_hour;
+        e.timex = Timex::Time;
+        end = zone(time.end, e);
+    }
     return end;
 }
 
@@ -105,7 +121,7 @@ uint32_t TimeGrammar::date_modifier(uint32_t i, E& e) const {
         e.mod = "APPROX";
         return next;
     }
-    if (a.is(i, "sometime")) return skip_in(i + 1);
+    if (a.is(i, "sometime") && !a.is_any(i + 1, {"in", "on"})) return i + 1;
     return i;
 }
 
@@ -303,7 +319,7 @@ uint32_t TimeGrammar::month_first(uint32_t i, E& e, bool strong) const {
         a[at].spaced)
         day = NumberRead{.end = at + 1, .value = a[at].number};
     if (day && day->value >= 1 && day->value <= calendar::days_in_month(2000, e.month) &&
-        !(a.is_mark(day->end, ':') && a.joined(day->end)) &&
+        !(a.is_mark(day->end, ':') && a.joined(day->end) && a.is_number(day->end + 1)) &&
         !a.is_any(day->end, {"a.m.", "p.m.", "percent", "pct", "%"})) {
         e.day = static_cast<int>(day->value);
         return year_behind(day->end, e);
@@ -450,13 +466,18 @@ uint32_t TimeGrammar::year_number(uint32_t i, E& e, bool strong) const {
     if (a.is_mark(i + 1, '%') || a.is_mark(i - 1, '$') || a.is_mark(i - 1, '#') || a.is_any(i - 1, {"no", "number"}))
         return 0;
     if (a.joined(i + 1) && (a.is_word(i + 1) || (a.is_mark(i + 1, '/') && !a.is_number(i + 2)) ||
-                            (a.is_mark(i + 1, ':')) || a.is_mark(i + 1, '@')))
+                            (a.is_mark(i + 1, ':') && a.is_number(i + 2)) || a.is_mark(i + 1, '@')))
         return 0;
     if (a.joined(i) && i > 0 && !a.is_mark(i - 1, '-') && !a.is_mark(i - 1, '(') && !a.is_mark(i - 1, '"') &&
         !a.is_mark(i - 1, '\'') && !a.is_mark(i - 1, '/'))
         return 0;
     if (strong) return i + 1;
     const bool usual = atom.number >= 1900 && atom.number <= 2060;
+    if (a.is_mark(i + 1, '-') && a.is_number(i + 2) && (a[i + 2].digits == 4 || a[i + 2].digits == 2) &&
+        a[i + 2].decimals == 0 && (a[i + 2].digits == 2 || a[i + 2].number >= atom.number) && atom.number >= 1500)
+        return i + 1;  // 1861-1863
+    if (a.is_any(i - 1, {"the", "that", "a", "this"}) && a.is_word(i + 1) && atom.number >= 1500)
+        return usual || !noun_behind ? i + 1 : 0;
     if (context && a.is_any(i - 1, {"in", "since", "until", "till", "by", "during", "from", "early", "late", "mid",
                                     "before", "after", "through", "between", "throughout"}))
         return (usual || !noun_behind) && atom.number >= (usual ? 0 : 1100) ? i + 1 : 0;

@@ -27,7 +27,6 @@ uint32_t TimeGrammar::duration_modifier(uint32_t i, E& e) const {
         {{"no", "longer", "than"}, "EQUAL_OR_LESS"},
         {{"at", "most"}, "EQUAL_OR_LESS"},
         {{"up", "to"}, "EQUAL_OR_LESS"},
-        {{"as", "long", "as"}, "EQUAL_OR_LESS"},
         {{"as", "much", "as"}, "EQUAL_OR_LESS"},
         {{"as", "many", "as"}, "EQUAL_OR_LESS"},
         {{"less", "than"}, "LESS_THAN"},
@@ -100,88 +99,108 @@ uint32_t TimeGrammar::amount(uint32_t i, TimeAmount& amount) const {
     return end;
 }
 
+// What stands before the number: modifier, article, "past", "next", "another".
+TimeGrammar::DurationHead TimeGrammar::duration_head(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    DurationHead head;
+    head.end = duration_modifier(i, e);
+    head.modified = head.end > i;
+    head.article = a.is_any(head.end, {"the", "these", "those", "this", "its", "their"});
+    head.definite = a.is(head.end, "the");
+    if (head.article) ++head.end;
+    const bool past_or_next = a.is_any(
+        head.end, {"past", "last", "next", "first", "coming", "preceding", "subsequent", "intervening", "recent"});
+    const bool needs_article =
+        a.is_any(head.end, {"following", "previous", "full", "whole", "same", "entire", "opening", "closing", "final",
+                            "initial", "latest", "early", "earlier", "remaining", "only"});
+    if (past_or_next || (needs_article && head.article)) {
+        head.ordered = true;
+        head.ahead = a.is_any(head.end, {"next", "coming", "following"});
+        head.back = a.is_any(head.end, {"recent", "past"});
+        ++head.end;
+    } else if (!head.article && a.is(head.end, "another")) {
+        head.one = true;
+        ++head.end;
+    } else if (a.is_any(head.end, {"a", "an"}) && a.is_any(head.end + 1, {"further", "additional", "full", "single",
+                                                                          "whole", "mere", "total", "record"})) {
+        head.one = true;
+        head.end += 2;
+        if (a.is(head.end, "of")) ++head.end;
+    }
+    // "over the past year": "over" says when, not how long.
+    if (head.modified && head.article && !a.is_any(i, {"at", "nearly", "almost", "more", "much"})) head.end = 0;
+    return head;
+}
+
+// The unit without a number: "the past year", "recent weeks", "the coming months". Whether it is one.
+bool TimeGrammar::bare_unit(uint32_t at, const DurationHead& head, E& e) const {
+    const Atoms& a = atoms_;
+    const NumberWord& word = a.word(at);
+    if (!word.is_unit()) return false;
+    if (!word.plural) {
+        const bool past =
+            head.ordered && (a.is(at - 1, "past") ||
+                             (a.is(at - 1, "last") && (word.unit == TimeUnit::Hour || word.unit == TimeUnit::Minute)));
+        if (!head.one && !past && !a.is_any(at - 1, {"entire", "whole", "full"})) return false;
+        e.amount.whole = 1;
+        return true;
+    }
+    if (!head.ordered && !head.article) return false;
+    if (!head.ordered && !a.is_any(at + 1, {"ahead", "following", "since", "leading"})) return false;
+    e.amount.unknown = true;
+    if (head.back && word.unit == TimeUnit::Year) {
+        e.kind = E::Kind::Literal;
+        e.timex = Timex::Date;
+        e.value = "PAST_REF";
+    }
+    return true;
+}
+
 uint32_t TimeGrammar::duration(uint32_t i, E& e) const {
     const Atoms& a = atoms_;
     e.kind = E::Kind::Duration;
     e.timex = Timex::Duration;
     if (const uint32_t end = long_word(i, e)) return end;
-    uint32_t at = duration_modifier(i, e);
-    const bool modified = at > i;
-    const bool article = a.is_any(at, {"the", "these", "those", "this", "its", "their"});
-    const bool demonstrative = article && !a.is(at, "the");
-    if (article) ++at;
-    bool ordered = false, ahead = false, recent = false;
-    if (a.is_any(at, {"past",   "last",      "next",    "first",      "final",   "previous", "following",
-                      "coming", "preceding", "latest",  "subsequent", "opening", "closing",  "intervening",
-                      "same",   "entire",    "full",    "whole",      "another", "only",     "initial",
-                      "early",  "recent",    "earlier", "remaining"})) {
-        ordered = true;
-        ahead = a.is_any(at, {"next", "coming", "following"});
-        recent = a.is_any(at, {"recent", "past"});
-        if (!article && a.is_any(at, {"following", "previous", "full", "whole", "same", "entire", "opening", "closing",
-                                      "final", "initial", "latest", "early", "earlier", "remaining"}))
-            return 0;
-        ++at;
-    } else if (!article && a.is_any(at, {"another", "only", "just"})) {
-        ++at;
-    } else if (a.is_any(at, {"a", "an"}) &&
-               a.is_any(at + 1, {"further", "additional", "full", "single", "whole", "mere", "total", "record"})) {
-        at += 2;
-        e.amount.whole = 1;
-        if (a.is(at, "of")) ++at;
-    }
-    const uint32_t number_at = at;
-    uint32_t end = amount(at, e.amount);
-    if (article && a.is_any(at, {"a", "an", "half"})) return 0;
-    if (demonstrative && !ordered && !end) return 0;
+    const DurationHead head = duration_head(i, e);
+    if (!head.possible) return 0;
+    uint32_t end = amount(head.end, e.amount);
+    const bool one_word = end == head.end + 1;
+    if (head.article && (!head.ordered || end) && a.is_any(head.end, {"a", "an", "half"})) return 0;
+    if (head.article && !head.definite && !head.ordered && !end) return 0;
+    if (head.article && !head.ordered && a.is_mark(end, '-')) return 0;  // "the two-week" is an adjective
     if (!end) {
-        // The bare unit: "the past year", "recent weeks", "the coming months", "the weeks ahead".
-        const NumberWord& word = a.word(at);
-        if (!word.is_unit() || e.amount.numerator) return 0;
-        const bool past = ordered && a.is(at - 1, "past");
-        if (!word.plural) {
-            if (e.amount.whole != 1 && !past && !a.is(at - 1, "another") &&
-                !(a.is_any(at - 1, {"entire", "whole", "full"}))) {
-                if (!(ordered && word.unit <= TimeUnit::Hour && word.unit >= TimeUnit::Minute &&
-                      a.is_any(at - 1, {"last"})))
-                    return 0;
-            }
-            e.amount.whole = 1;
-        } else {
-            if (!ordered && !modified && at > i && !article) return 0;
-            if (article && !ordered && !a.is_any(at + 1, {"ahead", "following", "since", "leading", "after", "before"}))
-                return 0;
-            e.amount.unknown = true;
-            if (recent && word.unit == TimeUnit::Year) {
-                e.kind = E::Kind::Literal;
-                e.timex = Timex::Date;
-                e.value = "PAST_REF";
-            }
-        }
-        end = at;
-    } else if (a.is_any(number_at, {"few"}) && !ordered && !article) {
+        if (!bare_unit(head.end, head, e)) return 0;
+        end = head.end;
+    } else if (a.is(head.end, "few") && !head.ordered && !head.article) {
         return 0;
     }
-    if (a.is_any(number_at, {"a", "an"}) && end == number_at + 1 && a.word(end).unit == TimeUnit::Second) return 0;
+    if (one_word && a.is_any(head.end, {"a", "an"}) &&
+        (a.word(end).unit == TimeUnit::Second || a.is_mark(end + 1, '-')))
+        return 0;
     end = unit_behind(end, e.amount, e);
     if (!end || e.kind == E::Kind::Literal) return end;
-    if (a.is(number_at, "one") && e.unit == TimeUnit::Day && !modified && !ordered && a[number_at].capital) return 0;
-    if (a.is(end, "and") && (a.is_any(end + 1, {"a"}) && a.is(end + 2, "half"))) {
+    if (a.is(head.end, "one") && e.unit == TimeUnit::Day && end == head.end + 2 && !head.modified && !head.ordered &&
+        a[head.end].capital)
+        return 0;
+    end = duration_tail(end, e);
+    if (head.ordered && head.ahead && !e.amount.unknown) return end;
+    return shift_behind(end, e);
+}
+
+// "and a half", "or so", "or more" behind a duration; i where there is none.
+uint32_t TimeGrammar::duration_tail(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    if (a.is(i, "and") && a.is(i + 1, "a") && a.is(i + 2, "half")) {
         e.amount.numerator = 1;
         e.amount.denominator = 2;
-        end += 3;
+        return i + 3;
     }
-    if (a.is(end, "or") && a.is_any(end + 1, {"so", "more", "two", "longer", "less"})) {
-        if (a.is(end + 1, "more") && !*e.mod)
-            e.mod = "EQUAL_OR_MORE";
-        else if (a.is(end + 1, "two"))
-            e.amount.unknown = true;
-        else if (!*e.mod)
-            e.mod = "APPROX";
-        end += 2;
-    }
-    if (ordered && ahead && !e.amount.unknown) return end;
-    return shift_behind(end, e);
+    if (!a.is(i, "or") || !a.is_any(i + 1, {"so", "more", "two", "longer", "less"})) return i;
+    if (a.is(i + 1, "two"))
+        e.amount.unknown = true;
+    else if (!*e.mod)
+        e.mod = a.is(i + 1, "so") ? "APPROX" : a.is(i + 1, "less") ? "EQUAL_OR_LESS" : "EQUAL_OR_MORE";
+    return i + 2;
 }
 
 // The unit behind an amount that ends at i, with the words that may stand between: "two more weeks", "three-day".
@@ -224,7 +243,6 @@ uint32_t TimeGrammar::unit_behind(uint32_t i, const TimeAmount& amount, E& e) co
     e.unit = word.unit;
     if (a.is_mark(end, '-') && a.joined(end) && a.is_any(end + 1, {"long"})) return end + 2;
     if (hyphen && a.is_any(end, {"long"})) return end + 1;
-    if (hyphen && a.is_any(end, {"period"}) && false) return end + 1;
     return end;
 }
 
@@ -262,6 +280,7 @@ uint32_t TimeGrammar::long_word(uint32_t i, E& e) const {
         return i + 3;
     }
     if (!word.plural || dashed) return 0;
+    if (a.is(i + 1, "old") || (a.is(i + 1, "of") && a.is(i + 2, "age"))) return 0;
     if (word.unit == TimeUnit::Second || word.unit == TimeUnit::Quarter || word.unit == TimeUnit::Night ||
         word.unit == TimeUnit::Weekend)
         return 0;

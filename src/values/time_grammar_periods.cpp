@@ -93,6 +93,7 @@ uint32_t TimeGrammar::related(uint32_t i, E& e) const {
     e.kind = E::Kind::Unit;
     e.unit = unit.unit;
     e.amount.whole = 1;
+    e.article_only = article_only;
     return at + 1;
 }
 
@@ -126,6 +127,14 @@ uint32_t TimeGrammar::deictic(uint32_t i, E& e) const {
 
 uint32_t TimeGrammar::season(uint32_t i, E& e, bool strong) const {
     const Atoms& a = atoms_;
+    if (a.is_number(i) && a[i].digits == 4 && a.word(i + 1).season && !a.is_mark(i - 1, '$')) {  // "1982 summer"
+        E told;
+        if (!year_number(i, told, true)) return 0;
+        e.kind = E::Kind::Calendar;
+        e.year = told.year;
+        e.season = a.word(i + 1).season;
+        return i + 2;
+    }
     const bool article = a.is(i, "the");
     uint32_t at = article ? i + 1 : i;
     if (article && a.is_any(at, {"early", "late"}) && a.word(at + 1).season) {
@@ -294,6 +303,7 @@ uint32_t TimeGrammar::named_unit(uint32_t i, E& e) const {
             e.unit = a.word(at).unit;
             e.relation = Rel::Same;
             e.mod = "END";
+            e.article_only = true;
             return end + 1;
         }
     }
