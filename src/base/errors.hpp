@@ -53,4 +53,9 @@ inline constexpr const char* kGazetteerVersion = "TB4002";
 inline constexpr const char* kGazetteerSource = "TB4003";
 inline constexpr const char* kGazetteerRow = "TB4004";
 
+// Command line
+inline constexpr const char* kDataMissing = "TB6001";
+inline constexpr const char* kNoSuchRecord = "TB6002";
+inline constexpr const char* kUsage = "TB6003";
+
 }  // namespace tallybook::errors

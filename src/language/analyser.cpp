@@ -1,0 +1,194 @@
+#include "language/analyser.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "language/batch_analyser.hpp"
+#include "language/model_parts.hpp"
+#include "language/recase.hpp"
+#include "language/splitter.hpp"
+
+namespace tallybook {
+namespace {
+
+// Words that go through the networks together: enough to keep the kernels busy, few enough for the caches.
+constexpr size_t kBatchWords = 240;
+
+}  // namespace
+
+struct Workspace::Impl {
+    explicit Impl(std::shared_ptr<const Model> m)
+        : model(std::move(m)),
+          tokenizer(*model->parts().tokenizer, size_t{8} << 20),
+          networks(model->parts(), kernels::chosen()) {}
+
+    std::shared_ptr<const Model> model;
+    TokenizerWorkspace tokenizer;
+    BatchAnalyser networks;
+    std::vector<RawToken> raw;
+    std::vector<WordInput> words;
+    std::vector<uint32_t> lengths;
+    std::vector<uint32_t> sentences;  // of the batch
+    std::vector<uint64_t> norms;      // by token of the report
+};
+
+Workspace::Workspace() = default;
+Workspace::~Workspace() = default;
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
+namespace {
+
+// First half: text → sentences and tokens.
+class Splitting {
+public:
+    Splitting(Report& report, const Model& model, TokenizerWorkspace& tokenizer, std::vector<RawToken>& raw,
+              std::vector<uint64_t>& norms, const AnalyseOptions& options)
+        : report_(report),
+          tokenizer_(*model.parts().tokenizer),
+          scratch_(tokenizer),
+          raw_(raw),
+          norms_(norms),
+          upper_case_(!options.presplit && is_upper_case_text(report.text())) {
+        lexicon_.is_name = options.is_name;
+        lexicon_.is_word = [&model](std::string_view word) { return model.knows_word(word); };
+        lexicon_.is_plain = [&model](std::string_view word) { return model.knows_word_but_noun(word); };
+    }
+
+    void whole_text() {
+        const auto end = static_cast<uint32_t>(report_.text().size());
+        if (end == 0) return;
+        const ByteSpan span{0, end};
+        report_.paragraphs.push_back(span);
+        tokenizer_.tokenize(report_.text(), scratch_, raw_);
+        add_sentences(report_.text(), nullptr, {span, 0, false}, false);
+    }
+
+    void split() {
+        const SplitText pieces = split_text(report_.text());
+        report_.paragraphs = pieces.paragraphs;
+        for (const SplitSentence& sentence : pieces.sentences) add(sentence);
+    }
+
+private:
+    void add(const SplitSentence& sentence) {
+        AnalysisText analysis = analysis_text(report_.text(), sentence.span);
+        const bool as_it_is = analysis.pieces.size() == 1;
+        std::string_view text = report_.slice(sentence.span);
+        const bool recased = is_upper_case_text(analysis.text, upper_case_ ? 1 : 12);
+        if (recased) {
+            if (!recaser_) recaser_.emplace(lexicon_, report_.text());
+            text = report_.keep(recaser_->recase(analysis.text));
+        } else if (!as_it_is) {
+            text = report_.keep(analysis.text);
+        }
+        tokenizer_.tokenize(text, scratch_, raw_);
+        add_sentences(text, as_it_is ? nullptr : &analysis, sentence, recased);
+    }
+
+    // The tokens of raw_ over `text`; `map` is null where text and report run in parallel from sentence.span.begin on.
+    void add_sentences(std::string_view text, const AnalysisText* map, const SplitSentence& source, bool recased) {
+        const std::vector<TokenSpan> parts = cut_long_sentence(text, raw_);
+        if (parts.size() > 1) {
+            report_.notes.push_back("a sentence of " + std::to_string(raw_.size()) + " tokens at byte " +
+                                    std::to_string(source.span.begin) + " was cut into " +
+                                    std::to_string(parts.size()) + " parts");
+        }
+        for (const TokenSpan part : parts) {
+            if (part.empty()) continue;
+            Sentence& sentence = report_.sentences.emplace_back();
+            sentence.paragraph = source.paragraph;
+            sentence.recased = recased;
+            sentence.quoted = source.quoted;
+            sentence.tokens.begin = static_cast<uint32_t>(report_.tokens.size());
+            for (uint32_t i = part.begin; i < part.end; ++i) {
+                const RawToken& raw = raw_[i];
+                Token& token = report_.tokens.emplace_back();
+                token.span = map ? map->to_report(raw.begin, raw.end)
+                                 : ByteSpan{source.span.begin + raw.begin, source.span.begin + raw.end};
+                token.text = text.substr(raw.begin, raw.end - raw.begin);
+                token.space_after = raw.space_after;
+                token.head = i - part.begin;
+                norms_.push_back(raw.norm);
+            }
+            sentence.tokens.end = static_cast<uint32_t>(report_.tokens.size());
+            sentence.span = parts.size() == 1 ? source.span
+                                              : ByteSpan{report_.tokens[sentence.tokens.begin].span.begin,
+                                                         report_.tokens[sentence.tokens.end - 1].span.end};
+        }
+    }
+
+    Report& report_;
+    const Tokenizer& tokenizer_;
+    TokenizerWorkspace& scratch_;
+    std::vector<RawToken>& raw_;
+    std::vector<uint64_t>& norms_;
+    const bool upper_case_;
+    RecaseLexicon lexicon_;
+    std::optional<Recaser> recaser_;
+};
+
+// Second half: the networks' results into the report's tokens.
+void fill_tokens(Report& report, const Labels& labels, std::span<const uint32_t> sentences,
+                 std::span<const WordResult> results, std::string_view lemmas) {
+    const std::string_view kept = lemmas.empty() ? std::string_view() : report.keep(std::string(lemmas));
+    size_t at = 0;
+    for (const uint32_t s : sentences) {
+        Sentence& sentence = report.sentences[s];
+        sentence.analysed = true;
+        for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+            const WordResult& result = results[at++];
+            Token& token = report.tokens[i];
+            token.lemma = result.lemma_is_text ? token.text : kept.substr(result.lemma_begin, result.lemma_size);
+            token.tag = labels[result.tag];
+            token.pos = labels[result.pos];
+            token.dep = labels[result.dep];
+            token.entity = labels[result.entity.label];
+            token.entity_begins = result.entity.begins;
+            token.head = result.head;
+        }
+    }
+}
+
+}  // namespace
+
+void analyse(Report& report, const std::shared_ptr<const Model>& model, Workspace& workspace,
+             const AnalyseOptions& options) {
+    if (!workspace.impl_ || workspace.impl_->model != model) {
+        workspace.impl_ = std::make_unique<Workspace::Impl>(model);
+    }
+    Workspace::Impl& work = *workspace.impl_;
+    report.keep_alive.push_back(model);
+    work.norms.clear();
+    Splitting splitting(report, *model, work.tokenizer, work.raw, work.norms, options);
+    if (options.presplit) {
+        splitting.whole_text();
+    } else {
+        splitting.split();
+    }
+    const auto flush = [&] {
+        if (work.sentences.empty()) return;
+        const auto results = work.networks.run(work.words, work.lengths, options.one_tree);
+        fill_tokens(report, model->parts().labels, work.sentences, results, work.networks.lemmas());
+        work.words.clear();
+        work.lengths.clear();
+        work.sentences.clear();
+    };
+    for (uint32_t s = 0; s < report.sentences.size(); ++s) {
+        const TokenSpan span = report.sentences[s].tokens;
+        const std::span<const Token> tokens(report.tokens.data() + span.begin, span.size());
+        if (options.gate && !options.gate(tokens)) continue;
+        if (work.words.size() + span.size() > kBatchWords) flush();
+        for (uint32_t i = span.begin; i < span.end; ++i) {
+            const Token& token = report.tokens[i];
+            work.words.push_back({token.text, work.norms[i], token.space_after});
+        }
+        work.lengths.push_back(span.size());
+        work.sentences.push_back(s);
+    }
+    flush();
+}
+
+}  // namespace tallybook
