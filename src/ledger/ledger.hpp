@@ -1,0 +1,132 @@
+// The ledger: one SQLite file (WAL) that keeps reports, their records, and the incidents and checks that follow from
+// them. Append-only: what was kept is never changed, newer rows stand in front of older ones.
+//
+// Order-free. A report's place in the file says when it was read, and nothing that is given out depends on it: current
+// records are those of the newest coding, reports come by (published, id), incidents are resolved from all of them.
+// Only transaction numbers and aliases of former incident ids know the order of reading.
+//
+// One transaction a report: killed at any moment, the file holds each report with all its records or not at all. What
+// follows from several reports (incidents) is a transaction of its own, `settle`; a ledger whose last transaction is
+// not a settle is simply settled again. Resolving after every report instead would cost the square of the reports.
+//
+// Contract: no member throws, prints or exits. Not thread-safe: one Ledger a thread; several processes may use one file
+// (a writer waits `busy_ms` for another). Returned values are copies.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ledger/sqlite.hpp"
+#include "resolve/resolve.hpp"
+
+namespace tallybook {
+
+struct RunInfo {
+    std::string tallybook, codebook, model, gazetteer;  // version, and digests
+
+    bool operator==(const RunInfo&) const = default;
+};
+
+// Where a text was found. Two inputs are the same one where all of this is equal.
+struct SourceInfo {
+    std::string key;
+    std::optional<std::string> uri, outlet, byline, title, published, published_basis, language;
+
+    bool operator==(const SourceInfo&) const = default;
+};
+
+struct ReportText {
+    std::string id, sha256;  // "r-…", and the digest of the text
+    std::string_view text;
+};
+
+// A coded report as it is kept: canonical lines of the record format.
+struct CodedLines {
+    SourceInfo as;  // with whose metadata it was coded
+    std::string report_line;
+    std::vector<std::string> records;  // mentions, statements, tallies, in the order of the coder
+};
+
+enum class Intake {
+    Known,   // nothing to do
+    Copy,    // the text is known from another place: only that is noted
+    New,     // to be coded
+    Recode,  // known, but to be coded (again): another codebook, model or program, or an earlier publication
+};
+
+struct Decision {
+    Intake intake = Intake::New;
+    SourceInfo as;  // New, Recode: the earliest publication of the text; code the report with its metadata
+};
+
+struct Added {
+    Intake intake = Intake::Known;
+    bool kept = false;  // false: nothing was written. For New and Recode that means: decide and code again
+    int64_t txn = 0;
+};
+
+// What the ledger says of one report, ready to be written out or shown.
+struct KeptReport {
+    std::string id;
+    std::string line;  // with "copies"
+    std::string text;
+    std::vector<std::string> records;
+    int64_t txn = 0;  // in which its current records came
+};
+
+struct Settled {
+    int64_t txn = 0;                // 0: nothing followed, nothing was written
+    std::vector<Finding> fresh;     // new or changed incidents, checks, conflicts
+    std::vector<std::string> gone;  // ids that no longer hold
+};
+
+class Ledger {
+public:
+    enum class Access { Read, Write };
+
+    // Write creates the file where it is missing and migrates an older one; Read does neither. ":memory:" works.
+    static Result<Ledger> open(const std::string& path, Access access, int busy_ms = 10'000);
+
+    // What reading this report would do. Only advice: `add` decides again under the lock.
+    Result<Decision> decide(const ReportText& report, const SourceInfo& source, const RunInfo& run) const;
+
+    // Keeps a report in one transaction and says what it did. `coded` may be null where Known or Copy is expected.
+    Result<Added> add(const ReportText& report, const SourceInfo& source, const CodedLines* coded, const RunInfo& run);
+
+    // Resolves all current records and appends what is new, changed or gone, in one transaction.
+    Result<Settled> settle(const RunInfo& run);
+    Result<bool> is_settled() const;
+
+    // The current state, one report or finding at a time in the canonical order. Stops where the visitor returns false.
+    Result<void> each_report(const std::function<bool(const KeptReport&)>& visit) const;
+    Result<void> each_finding(const std::string& kind, const std::function<bool(const std::string& line)>& visit) const;
+    Result<std::optional<KeptReport>> report(const std::string& id) const;
+
+    // The id that now stands for an incident: itself, or the end of its chain of aliases. Nothing where it was never
+    // given out.
+    Result<std::optional<std::string>> current_incident(const std::string& id) const;
+
+    // The programs, codebooks and models behind the current records; each once, sorted.
+    Result<std::vector<RunInfo>> runs() const;
+    Result<int64_t> last_transaction() const;
+    Result<int64_t> report_count() const;
+
+    const Database& database() const { return database_; }
+
+private:
+    explicit Ledger(Database database) : database_(std::move(database)) {}
+    Result<int64_t> add_transaction(const char* kind, const RunInfo& run);
+    Result<void> add_source(const ReportText& report, const SourceInfo& source, int64_t txn);
+    Result<void> add_coding(const ReportText& report, const CodedLines& coded, int64_t txn);
+    Result<std::vector<ToldReport>> told() const;
+    Result<void> note_gone(const Finding& old, const std::vector<Finding>& now, int64_t txn);
+    Result<KeptReport> kept(const Query& row) const;
+
+    Database database_;
+};
+
+}  // namespace tallybook

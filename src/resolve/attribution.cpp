@@ -1,0 +1,196 @@
+#include "resolve/attribution.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace tallybook {
+
+namespace {
+
+bool is_official(const std::string& kind) {
+    return kind == "official" || kind == "military" || kind == "police" || kind == "document" || kind == "monitor";
+}
+
+void note(std::vector<std::string>& reports, const std::string& report) {
+    if (std::find(reports.begin(), reports.end(), report) == reports.end()) reports.push_back(report);
+}
+
+std::string shown_name(const ToldPerson& person) {
+    return person.name.empty() ? person.text : person.name;
+}
+
+class Table {
+public:
+    explicit Table(Incident& incident) : incident_(incident) {}
+
+    void add(const std::string& id, const std::string& name, const std::string& status, const std::string& by,
+             const std::string& report) {
+        if (id.empty() && name.empty()) return;
+        for (Attribution& one : incident_.attribution) {
+            const bool same = !id.empty() && !one.id.empty() ? one.id == id : plain_name(one.name) == plain_name(name);
+            if (!same || one.status != status) continue;
+            if (one.by.empty()) one.by = by;
+            note(one.reports, report);
+            return;
+        }
+        incident_.attribution.push_back({id, name, status, by, {report}});
+    }
+
+    // A spokesman claims and denies for those he speaks for.
+    void add_speaker(const ToldPerson& speaker, const std::string& status, const std::string& report) {
+        if (speaker.kind == "person" && !speaker.member_of.empty())
+            add(speaker.member_of, name_of_actor(speaker.member_of), status, shown_name(speaker), report);
+        else
+            add(speaker.id, shown_name(speaker), status, "", report);
+    }
+
+    bool blames(const ToldPerson& person) const {
+        return std::any_of(incident_.attribution.begin(), incident_.attribution.end(), [&](const Attribution& one) {
+            if (one.id.empty()) return !person.name.empty() && plain_name(one.name) == plain_name(person.name);
+            return one.id == person.id || one.id == person.member_of;
+        });
+    }
+
+private:
+    std::string name_of_actor(const std::string& id) const {
+        for (const ToldPerson& one : incident_.people)
+            if (one.id == id && !one.name.empty()) return one.name;
+        return id;
+    }
+
+    Incident& incident_;
+};
+
+bool has_doer(const ToldMention& mention) {
+    return std::any_of(mention.people.begin(), mention.people.end(), [](const ToldPerson& one) {
+        return one.role == "actor" && one.somebody() && (one.status == "reported" || one.status == "claimed");
+    });
+}
+
+void from_mentions(Table& table, const std::vector<const Telling*>& members) {
+    for (const Telling* telling : members) {
+        for (const ToldPerson& actor : telling->mention.people) {
+            if (actor.role != "actor" || !actor.somebody() || actor.status == "unknown") continue;
+            table.add(actor.id, shown_name(actor), actor.status, actor.by, telling->report->id);
+        }
+    }
+}
+
+void from_statements(Incident& incident, Table& table, const std::vector<PlacedStatement>& statements) {
+    const std::set<std::string> mentions(incident.mentions.begin(), incident.mentions.end());
+    const auto about_us = [&](const ToldStatement& statement) {
+        return statement.polarity != "negated" &&
+               std::any_of(statement.about.begin(), statement.about.end(),
+                           [&](const std::string& id) { return mentions.count(id) > 0; });
+    };
+    for (const auto& [report, statement] : statements) {
+        if (!about_us(*statement)) continue;
+        if (statement->act == "claim-responsibility" && statement->speaker) {
+            incident.claims.push_back(statement->id);
+            table.add_speaker(*statement->speaker, "claimed", report->id);
+        }
+        if (statement->act == "accuse")
+            for (const ToldPerson& one : statement->against)
+                table.add(one.id, shown_name(one), "accused", statement->speaker ? shown_name(*statement->speaker) : "",
+                          report->id);
+    }
+    for (const auto& [report, statement] : statements) {
+        if (statement->act != "deny" || !about_us(*statement)) continue;
+        incident.denials.push_back(statement->id);
+        if (statement->speaker && table.blames(*statement->speaker))
+            table.add_speaker(*statement->speaker, "denied", report->id);
+    }
+}
+
+void add_unknown(Incident& incident, const std::vector<const Telling*>& members) {
+    const bool known =
+        std::any_of(incident.attribution.begin(), incident.attribution.end(),
+                    [](const Attribution& one) { return one.status == "claimed" || one.status == "reported"; });
+    if (known) return;
+    Attribution unknown{"", "", "unknown", "", {}};
+    for (const Telling* telling : members)
+        if (!has_doer(telling->mention)) note(unknown.reports, telling->report->id);
+    incident.attribution.push_back(std::move(unknown));
+}
+
+// Who stands behind the tellings that say that it happened.
+struct Backing {
+    bool official = false, own_voice = false;
+    std::set<std::string> outlets;  // that do not only pass on what a group says of itself
+    std::vector<std::string> affirmed, denied;
+};
+
+Backing backing_of(const std::vector<const Telling*>& members) {
+    Backing out;
+    for (const Telling* telling : members) {
+        const auto& sources = telling->mention.said_by;
+        if (telling->mention.polarity == "denied") {
+            note(out.denied, telling->report->id);
+            continue;
+        }
+        note(out.affirmed, telling->report->id);
+        const bool group_only = !sources.empty() && std::all_of(sources.begin(), sources.end(),
+                                                                [](const auto& one) { return one.kind == "group"; });
+        if (!group_only) out.outlets.insert(telling->outlet);
+        out.own_voice |= sources.empty();
+        out.official |=
+            std::any_of(sources.begin(), sources.end(), [](const auto& one) { return is_official(one.kind); });
+    }
+    return out;
+}
+
+// A denial by somebody who is blamed denies the blame, not the event.
+bool event_denied(const Incident& incident, const std::vector<PlacedStatement>& statements) {
+    for (const auto& [report, statement] : statements) {
+        if (std::find(incident.denials.begin(), incident.denials.end(), statement->id) == incident.denials.end())
+            continue;
+        const bool blame = statement->speaker &&
+                           std::any_of(incident.attribution.begin(), incident.attribution.end(), [&](const auto& one) {
+                               return one.status == "denied" && !one.id.empty() &&
+                                      (one.id == statement->speaker->id || one.id == statement->speaker->member_of);
+                           });
+        if (!blame) return true;
+    }
+    return false;
+}
+
+std::string status_of(const Backing& backing, bool denied) {
+    if (backing.affirmed.empty()) return "denied";
+    if (denied || !backing.denied.empty()) return "disputed";
+    if (backing.official || backing.own_voice || backing.outlets.size() > 1) return "confirmed";
+    return "claimed";
+}
+
+void add_disagreements(Incident& incident, const Backing& backing, const std::vector<PlacedStatement>& statements) {
+    Disagreement claims{"attribution", {}};
+    for (const Attribution& one : incident.attribution)
+        if (one.status == "claimed" || one.status == "reported") {
+            const auto same = std::find_if(claims.values.begin(), claims.values.end(),
+                                           [&](const auto& value) { return value.value == one.name; });
+            if (same == claims.values.end()) claims.values.push_back({one.name, one.reports});
+        }
+    if (claims.values.size() > 1) incident.disagreements.push_back(std::move(claims));
+
+    std::vector<std::string> deniers = backing.denied;
+    for (const auto& [report, statement] : statements)
+        if (std::find(incident.denials.begin(), incident.denials.end(), statement->id) != incident.denials.end())
+            note(deniers, report->id);
+    if (deniers.empty() || backing.affirmed.empty()) return;
+    incident.disagreements.push_back(
+        {"denial", {{"told as having happened", backing.affirmed}, {"denied", std::move(deniers)}}});
+}
+
+}  // namespace
+
+void fill_attribution(Incident& incident, const std::vector<const Telling*>& members,
+                      const std::vector<PlacedStatement>& statements) {
+    Table table(incident);
+    from_mentions(table, members);
+    from_statements(incident, table, statements);
+    add_unknown(incident, members);
+    const Backing backing = backing_of(members);
+    incident.status = status_of(backing, event_denied(incident, statements));
+    add_disagreements(incident, backing, statements);
+}
+
+}  // namespace tallybook

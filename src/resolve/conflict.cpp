@@ -1,0 +1,148 @@
+// Counts that contradict each other. Three kinds: two numbers for one window; a running count since the same day that
+// falls; parts that make more than their whole. Compared are only counts of the same thing, of and by the same, in the
+// same countries; a count that supersedes another replaces it and does not contradict it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/hash.hpp"
+#include "resolve/check.hpp"
+#include "resolve/range.hpp"
+
+namespace tallybook {
+
+namespace {
+
+std::string person_key(const std::optional<ToldPerson>& person) {
+    if (!person) return "";
+    return !person->country.empty() ? person->country : !person->id.empty() ? person->id : plain_name(person->name);
+}
+
+// What must be equal for two counts to be of the same thing.
+std::string subject(const ToldTally& tally) {
+    std::set<std::string> places;
+    for (const ToldPlace& place : tally.places)
+        places.insert(place.kind == "country" && !place.country.empty() ? place.country : place.id);
+    std::string out = tally.of + "|" + person_key(tally.actor) + "|" + person_key(tally.recipient) + "|" + tally.since;
+    for (const std::string& place : places) out += "|" + place;
+    return out;
+}
+
+std::string until_of(const PlacedTally& one) {
+    return one.tally->until.empty() ? one.report->published : one.tally->until;
+}
+
+bool apart(const ToldTally& a, const ToldTally& b) {
+    return a.supersedes != b.id && b.supersedes != a.id && contradict(*a.quantity, *b.quantity);
+}
+
+std::string shown(const Range& range) {
+    const std::string number = range.leading() ? std::to_string(*range.leading()) : "an unknown number";
+    return range.hedge.empty() ? number : range.hedge + " " + number;
+}
+
+Finding conflict(const std::vector<const ToldTally*>& tallies, const std::string& reason, const char* field) {
+    Json ids = Json::array();
+    for (const ToldTally* one : tallies) ids.push_back(one->id);
+    const Json line = {
+        {"record", "conflict"}, {"kind", "tally"}, {"tallies", ids}, {"because", reason}, {"field", field}};
+    Finding out;
+    out.kind = "conflict";
+    out.line = line.dump();
+    out.revision = sha256_hex(out.line).substr(0, 8);
+    out.id = "c-" + sha256_hex(ids.dump() + field).substr(0, 16);
+    out.type = tallies.front()->of;
+    out.since = tallies.front()->since;
+    return out;
+}
+
+// Different numbers for the same window.
+void same_window(const std::vector<PlacedTally>& day, std::vector<Finding>& out) {
+    std::vector<const ToldTally*> against;
+    for (const PlacedTally& one : day)
+        if (std::any_of(day.begin(), day.end(),
+                        [&](const PlacedTally& other) { return apart(*one.tally, *other.tally); }))
+            against.push_back(one.tally);
+    if (against.empty()) return;
+    std::vector<std::string> numbers;
+    for (const ToldTally* one : against)
+        if (const std::string number = shown(*one->quantity);
+            std::find(numbers.begin(), numbers.end(), number) == numbers.end())
+            numbers.push_back(number);
+    std::string list = numbers[0];
+    for (size_t i = 1; i < numbers.size(); ++i) list += (i + 1 == numbers.size() ? " and " : ", ") + numbers[i];
+    out.push_back(conflict(against, list + " for the same window", "count"));
+}
+
+// A running count that is lower than it was.
+void falling(const std::vector<std::vector<PlacedTally>>& days, std::vector<Finding>& out) {
+    const ToldTally* peak = nullptr;
+    std::string peak_day;
+    std::vector<const ToldTally*> below;
+    const auto close = [&] {
+        if (!below.empty()) {
+            below.insert(below.begin(), peak);
+            out.push_back(conflict(
+                below,
+                fmt::format("{} until {}, but {} later", shown(*peak->quantity), peak_day, shown(*below[1]->quantity)),
+                "count"));
+        }
+        below.clear();
+    };
+    for (const auto& day : days) {
+        for (const PlacedTally& one : day)
+            if (peak && until_of(one) > peak_day && apart(*peak, *one.tally) &&
+                bounds_of(*one.tally->quantity).high < bounds_of(*peak->quantity).low)
+                below.push_back(one.tally);
+        for (const PlacedTally& one : day) {
+            if (peak && bounds_of(*one.tally->quantity).low <= bounds_of(*peak->quantity).low) continue;
+            close();
+            peak = one.tally;
+            peak_day = until_of(one);
+        }
+    }
+    close();
+}
+
+void parts(const std::vector<PlacedTally>& tallies, std::vector<Finding>& out) {
+    for (const PlacedTally& whole : tallies) {
+        std::vector<const ToldTally*> all{whole.tally};
+        int64_t sum = 0;
+        for (const PlacedTally& one : tallies) {
+            if (one.tally->part_of != whole.tally->id || one.tally->of != whole.tally->of) continue;
+            all.push_back(one.tally);
+            sum += bounds_of(*one.tally->quantity).low;
+        }
+        if (all.size() > 1 && sum > bounds_of(*whole.tally->quantity).high)
+            out.push_back(conflict(
+                all, fmt::format("the parts make {}, the whole {}", sum, shown(*whole.tally->quantity)), "parts"));
+    }
+}
+
+}  // namespace
+
+std::vector<Finding> conflicts_of(const std::vector<PlacedTally>& tallies) {
+    std::map<std::string, std::map<std::string, std::vector<PlacedTally>>> groups;  // subject → until → tallies
+    std::map<const ToldReport*, std::vector<PlacedTally>> by_report;
+    std::vector<Finding> out;
+    for (const PlacedTally& one : tallies) {
+        if (!one.tally->quantity || one.tally->quantity->empty() || !one.tally->superlative.empty()) continue;
+        if (!one.tally->since.empty()) groups[subject(*one.tally)][until_of(one)].push_back(one);
+        by_report[one.report].push_back(one);
+    }
+    for (const auto& [subject_key, by_day] : groups) {
+        std::vector<std::vector<PlacedTally>> days;
+        for (const auto& [until, day] : by_day) {
+            same_window(day, out);
+            days.push_back(day);
+        }
+        falling(days, out);
+    }
+    for (const auto& [report, list] : by_report) parts(list, out);
+    std::sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) { return a.line < b.line; });
+    return out;
+}
+
+}  // namespace tallybook

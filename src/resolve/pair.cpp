@@ -1,0 +1,305 @@
+#include "resolve/pair.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace tallybook {
+
+namespace {
+
+constexpr int kHoursApart = 3 * 60;  // tellings of different hours are of different incidents
+
+struct Family {
+    std::string_view word;  // found anywhere in the codebook's weapon word
+    std::string_view family;
+};
+// What reports of one and the same attack call by each other's names.
+constexpr Family kFamilies[] = {
+    {"drone", "drone"},
+    {"uav", "drone"},
+    {"rocket", "indirect fire"},
+    {"missile", "indirect fire"},
+    {"mortar", "indirect fire"},
+    {"artillery", "indirect fire"},
+    {"shell", "indirect fire"},
+    {"katyusha", "indirect fire"},
+    {"air", "air strike"},
+    {"jet", "air strike"},
+    {"helicopter", "air strike"},
+    {"aerial", "air strike"},
+    {"bomb", "bomb"},
+    {"explosive", "bomb"},
+    {"ied", "bomb"},
+    {"mine", "bomb"},
+    {"grenade", "bomb"},
+    {"dynamite", "bomb"},
+    {"vest", "bomb"},
+    {"gun", "firearm"},
+    {"rifle", "firearm"},
+    {"pistol", "firearm"},
+    {"firearm", "firearm"},
+    {"sniper", "firearm"},
+    {"knife", "blade"},
+    {"machete", "blade"},
+    {"blade", "blade"},
+    {"sword", "blade"},
+    {"fire", "fire"},
+    {"petrol", "fire"},
+    {"molotov", "fire"},
+};
+
+std::string family_of(std::string_view weapon) {
+    for (const Family& one : kFamilies)
+        if (weapon.find(one.word) != std::string_view::npos) return std::string(one.family);
+    return std::string(weapon);
+}
+
+void unique_sorted(std::vector<std::string>& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+std::optional<std::string> shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    for (const std::string& one : a)
+        if (std::binary_search(b.begin(), b.end(), one)) return one;
+    return std::nullopt;
+}
+
+class Comparison {
+public:
+    Comparison(const Telling& a, const Telling& b) : a_(a), b_(b) {}
+
+    Likeness run() {
+        const bool possible = types() && directions() && times() && hours() && places() && counts() && weapons();
+        if (possible) {
+            harms("killed");
+            harms("injured");
+            people();
+        }
+        out_.possible = possible;
+        return std::move(out_);
+    }
+
+private:
+    void add(int points, std::string why) {
+        out_.points += points;
+        out_.because.push_back(std::move(why));
+    }
+
+    bool types() {
+        if (a_.mention.type != b_.mention.type) return false;
+        if (!a_.mention.mode.empty() && a_.mention.mode == b_.mention.mode) add(5, "both " + a_.mention.mode);
+        return true;
+    }
+
+    // An attack on somebody is not the same as an attack by him.
+    bool directions() const { return !reversed(a_.mention, b_.mention) && !reversed(b_.mention, a_.mention); }
+    static bool reversed(const ToldMention& one, const ToldMention& other) {
+        if (one.reciprocal || other.reciprocal) return false;
+        for (const ToldPerson& actor : one.people) {
+            if (actor.role != "actor" || actor.id.empty() || actor.status == "denied") continue;
+            for (const ToldPerson& target : other.people)
+                if ((target.role == "recipient" || target.role == "victim") && target.id == actor.id) return true;
+        }
+        return false;
+    }
+
+    bool times() {
+        const DayRange &x = a_.days, &y = b_.days;
+        if (!x.known() || !y.known()) {
+            const DayRange& day = x.known() ? x : y;
+            const auto told = day_of((x.known() ? b_ : a_).report->published);
+            if (!day.known()) return true;
+            if (!told) return true;
+            if (*told < *day.first || *told > *day.last + 30) return false;
+            if (*told <= *day.last + 3) add(10, "reported within three days");
+            return true;
+        }
+        const int gap = std::max(*x.first, *y.first) - std::min(*x.last, *y.last);
+        if (gap > 1) return false;
+        if (gap == 1) {
+            add(-30, "told a day apart");
+            return true;
+        }
+        const int widest = std::max(x.days(), y.days());
+        if (widest == 1) {
+            add(30, "same day " + day_text(*x.first));
+        } else if (widest <= 3) {
+            add(20, "days that touch");
+        } else {
+            add(widest <= 10 ? 8 : 3, "time that may be the same");
+        }
+        return true;
+    }
+
+    bool hours() {
+        if (!a_.mention.time || !b_.mention.time || a_.days != b_.days) return true;
+        const auto &x = a_.mention.time->minutes, &y = b_.mention.time->minutes;
+        if (!x || !y) return true;
+        const int gap = std::max(x->first, y->first) - std::min(x->last, y->last);
+        if (gap > kHoursApart) return false;
+        const bool narrow = x->last - x->first <= 120 && y->last - y->first <= 120;
+        if (narrow && gap <= 60) add(25, fmt::format("same hour {:02}:{:02}", x->first / 60, x->first % 60));
+        return true;
+    }
+
+    bool places() {
+        if (!a_.mention.place || !b_.mention.place) return true;
+        const ToldPlace &x = *a_.mention.place, &y = *b_.mention.place;
+        if (!x.country.empty() && !y.country.empty() && x.country != y.country) return false;
+        const bool facilities = x.kind == "facility" && y.kind == "facility";
+        if (!x.id.empty() && x.id == y.id) {
+            const int points = x.kind == "facility" ? 40 : x.kind == "town" ? 25 : x.kind == "country" ? 3 : 10;
+            add(points, "same place " + x.id);
+            return true;
+        }
+        if (!x.lat || !y.lat || !x.lon || !y.lon) {
+            if (!x.name.empty() && plain_name(x.name) == plain_name(y.name)) add(20, "same place " + x.name);
+            return true;
+        }
+        if (x.kind == "country" || y.kind == "country") return true;  // the same country, no more
+        const double km = distance_km(*x.lat, *x.lon, *y.lat, *y.lon);
+        const double reach = facilities ? 3.0 : std::max(reach_km(x), reach_km(y));
+        if (km > reach) return false;
+        add(facilities ? 35 : reach > 40 ? 8 : 20, fmt::format("{} is {:.0f} km from {}", x.name, km, y.name));
+        return true;
+    }
+
+    bool counts() const {
+        if (!a_.mention.count || !b_.mention.count) return true;
+        const Range &x = *a_.mention.count, &y = *b_.mention.count;
+        const auto above = [](const Range& one, const Range& other) {
+            return one.low && other.high && *one.low > *other.high;
+        };
+        return !above(x, y) && !above(y, x);
+    }
+
+    bool weapons() {
+        const auto kinds_a = weapon_kinds(a_.mention), kinds_b = weapon_kinds(b_.mention);
+        if (const auto kind = shared(kinds_a, kinds_b)) {
+            add(15, "weapon " + *kind);
+            return true;
+        }
+        const auto x = weapon_families(a_.mention), y = weapon_families(b_.mention);
+        if (const auto family = shared(x, y)) {
+            add(8, "weapons of a kind: " + *family);
+            return true;
+        }
+        return x.empty() || y.empty();
+    }
+
+    void harms(const char* effect) {
+        const auto x = harm(a_.mention, effect), y = harm(b_.mention, effect);
+        if (!x || !y || !x->leading() || !y->leading()) return;
+        const int64_t n = *x->leading(), m = *y->leading();
+        if (n == m && n > 0) add(n >= 5 ? 30 : 20, fmt::format("{} {}", n, effect));
+        if (n != m) add(-5, fmt::format("{} or {} {}", n, m, effect));
+    }
+
+    void people() {
+        bool victim = false, actor = false, target = false;
+        for (const ToldPerson& x : a_.mention.people) {
+            if (x.role == "instrument") continue;
+            for (const ToldPerson& y : b_.mention.people) {
+                if (!same_person(x, y) || (x.role == "actor") != (y.role == "actor")) continue;
+                if (x.kind == "person" && y.kind == "person" && x.role != "actor" && !victim) {
+                    victim = true;
+                    add(40, "both name " + (x.name.empty() ? x.id : x.name));
+                } else if (x.role == "actor" && !actor) {
+                    actor = true;
+                    add(10, "actor " + (x.id.empty() ? x.name : x.id));
+                } else if (x.role != "actor" && x.kind != "person" && !target) {
+                    target = true;
+                    add(8, "target " + (x.id.empty() ? x.name : x.id));
+                }
+            }
+        }
+        if (!actor && known_actor(a_.mention) && known_actor(b_.mention)) add(-15, "told of different actors");
+    }
+
+    static bool known_actor(const ToldMention& mention) {
+        return std::any_of(mention.people.begin(), mention.people.end(), [](const ToldPerson& one) {
+            return one.role == "actor" && one.named() && (one.status == "reported" || one.status == "claimed");
+        });
+    }
+
+    const Telling& a_;
+    const Telling& b_;
+    Likeness out_;
+};
+
+}  // namespace
+
+Likeness compare(const Telling& a, const Telling& b) {
+    return Comparison(a, b).run();
+}
+
+double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
+    constexpr double kRadians = std::numbers::pi / 180.0, kEarth = 6371.0;
+    const double dlat = (lat_b - lat_a) * kRadians, dlon = (lon_b - lon_a) * kRadians;
+    const double h = std::pow(std::sin(dlat / 2), 2) +
+                     std::cos(lat_a * kRadians) * std::cos(lat_b * kRadians) * std::pow(std::sin(dlon / 2), 2);
+    return 2 * kEarth * std::asin(std::sqrt(std::min(1.0, h)));
+}
+
+double reach_km(const ToldPlace& place) {
+    double km = 15;
+    if (place.kind == "facility") km = 10;
+    if (place.kind == "admin2") km = 40;
+    if (place.kind == "admin1" || place.kind == "region" || place.kind == "water") km = 150;
+    if (place.kind == "country") km = 1000;
+    if (place.relation == "near") km += 10;
+    if (place.relation.ends_with("-of") || place.relation == "between") km += 50;
+    return km;
+}
+
+std::vector<std::string> weapon_kinds(const ToldMention& mention) {
+    std::vector<std::string> out;
+    for (const ToldPerson& one : mention.people)
+        if (one.role == "instrument" && !one.kind.empty() && one.kind != "weapon" && one.kind != "unknown")
+            out.push_back(one.kind);
+    unique_sorted(out);
+    return out;
+}
+
+std::vector<std::string> weapon_families(const ToldMention& mention) {
+    std::vector<std::string> out;
+    for (const std::string& kind : weapon_kinds(mention)) out.push_back(family_of(kind));
+    unique_sorted(out);
+    return out;
+}
+
+std::optional<Range> harm(const ToldMention& mention, std::string_view effect) {
+    Range sum{0, 0, 0, ""};
+    bool any = false;
+    for (const ToldPerson& one : mention.people) {
+        if (one.role == "instrument" || one.status == "denied" || one.within) continue;
+        const bool nobody = one.effect == "none" && one.count && one.count->best == 0;
+        if (one.effect != effect && !nobody) continue;
+        if (nobody && any) continue;
+        const Range alone = one.kind == "person" ? Range{1, 1, 1, ""} : Range{1, std::nullopt, std::nullopt, ""};
+        const Range count = one.count.value_or(alone);
+        const auto add = [](std::optional<int64_t>& to, std::optional<int64_t> more) {
+            to = to && more ? std::optional(*to + *more) : std::nullopt;
+        };
+        // A bound that is not known is open, but the leading number is at least the lower one.
+        add(sum.low, count.low ? count.low : std::optional<int64_t>(0));
+        add(sum.best, count.best);
+        add(sum.high, count.high);
+        if (sum.hedge.empty()) sum.hedge = count.hedge;
+        any = true;
+    }
+    if (!any) return std::nullopt;
+    if (sum.low == 0 && sum.best && *sum.best > 0) sum.low.reset();
+    return sum;
+}
+
+bool same_person(const ToldPerson& a, const ToldPerson& b) {
+    if (!a.id.empty() && !b.id.empty()) return a.id == b.id;
+    return !a.name.empty() && !b.name.empty() && plain_name(a.name) == plain_name(b.name);
+}
+
+}  // namespace tallybook

@@ -1,0 +1,36 @@
+// Incidents out of mentions, checks of tallies, contradictions between tallies: the second of the two pure functions
+// that carry everything (the first is coding). The same set of reports gives the same findings in any order, because
+// every step works in the canonical order: reports by (published, id), records by their place in the text.
+//
+// Contract: `reports` is one block, the whole of what may belong together; it is not changed. Reports without a date
+// sort last. No clock, no file, no randomness. Thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "resolve/told.hpp"
+
+namespace tallybook {
+
+// One line of the record, with the columns by which it is found.
+struct Finding {
+    std::string kind;      // incident, check, conflict
+    std::string id;        // of the incident, of the tally, of the conflict
+    std::string revision;  // first 8 hex digits of the SHA-256 of the rest of the line
+    std::string line;      // canonical JSON
+    std::string type, since, until, place, country;
+    std::optional<double> lat, lon;
+    std::vector<std::string> mentions;  // of an incident, the first one gives it its id
+};
+
+struct Resolution {
+    std::vector<Finding> incidents;  // in order of time, then id
+    std::vector<Finding> checks;     // in the order of the tallies
+    std::vector<Finding> conflicts;
+};
+
+Resolution resolve(const std::vector<ToldReport>& reports);
+
+}  // namespace tallybook

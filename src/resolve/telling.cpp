@@ -1,0 +1,122 @@
+#include "resolve/telling.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace tallybook {
+
+namespace {
+
+bool happened(const ToldMention& mention) {
+    static constexpr std::string_view kReal[] = {"past", "ongoing", "attempted", "foiled"};
+    if (mention.series || mention.polarity == "negated") return false;
+    if (std::find(std::begin(kReal), std::end(kReal), mention.phase) == std::end(kReal)) return false;
+    return !mention.historic || (mention.time && !mention.time->inferred && mention.time->days.known());
+}
+
+std::string outlet_of(const ToldReport& report) {
+    if (!report.outlet.empty()) return plain_name(report.outlet);
+    const size_t scheme = report.uri.find("://");
+    if (scheme == std::string::npos) return "";
+    const size_t begin = scheme + 3;
+    return report.uri.substr(begin, report.uri.find('/', begin) - begin);
+}
+
+// What a part does not say itself it has from its whole; victims and numbers stay with whom they were told of.
+void inherit(ToldMention& part, const ToldMention& whole) {
+    if (part.mode.empty()) part.mode = whole.mode;
+    if (!part.time) part.time = whole.time;
+    if (!part.place) part.place = whole.place;
+    if (part.said_by.empty()) part.said_by = whole.said_by;
+    for (const char* role : {"actor", "recipient", "instrument"}) {
+        const auto plays = [&](const ToldPerson& one) { return one.role == role && one.somebody(); };
+        if (std::any_of(part.people.begin(), part.people.end(), plays)) continue;
+        std::copy_if(whole.people.begin(), whole.people.end(), std::back_inserter(part.people), plays);
+    }
+}
+
+std::optional<int64_t> less(std::optional<int64_t> whole, std::optional<int64_t> parts) {
+    if (!whole || !parts) return std::nullopt;
+    return std::max<int64_t>(0, *whole - *parts);
+}
+
+// What is left of a whole beside its parts: nothing where the parts make it up.
+std::optional<Range> remainder(const Range& whole, const std::vector<const ToldMention*>& parts) {
+    std::optional<int64_t> low = 0, best = 0, high = 0;
+    for (const ToldMention* part : parts) {
+        const Range count = part->count.value_or(Range{1, 1, 1, ""});
+        const auto add = [](std::optional<int64_t>& sum, std::optional<int64_t> more) {
+            sum = sum && more ? std::optional(*sum + *more) : std::nullopt;
+        };
+        add(low, count.low);
+        add(best, count.leading());
+        add(high, count.high);
+    }
+    Range left{less(whole.low, high ? high : best), less(whole.leading(), best), less(whole.high, low), whole.hedge};
+    if (left.leading().value_or(0) <= 0) return std::nullopt;
+    return left;
+}
+
+void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
+    std::map<std::string, std::vector<const ToldMention*>> parts;
+    std::map<std::string, const ToldMention*> by_id;
+    for (const ToldMention& mention : report.mentions) by_id[mention.id] = &mention;
+    for (const ToldMention& mention : report.mentions)
+        if (!mention.part_of.empty() && happened(mention)) parts[mention.part_of].push_back(&mention);
+
+    std::vector<Telling> here;
+    for (const ToldMention& mention : report.mentions) {
+        if (!happened(mention)) continue;
+        Telling telling{&report, mention, outlet_of(report), {}};
+        if (const auto found = parts.find(mention.id); found != parts.end()) {
+            auto left = remainder(mention.count.value_or(Range{}), found->second);
+            if (!left) continue;
+            telling.mention.count = left;
+        }
+        const auto whole = by_id.find(mention.part_of);
+        if (whole != by_id.end() && whole->second != &mention) inherit(telling.mention, *whole->second);
+        if (telling.mention.time) telling.days = telling.mention.time->days;
+        here.push_back(std::move(telling));
+    }
+    std::stable_sort(here.begin(), here.end(), [](const Telling& a, const Telling& b) {
+        return std::tie(a.mention.at, a.mention.id) < std::tie(b.mention.at, b.mention.id);
+    });
+    std::move(here.begin(), here.end(), std::back_inserter(out));
+}
+
+}  // namespace
+
+std::vector<const ToldReport*> in_order(const std::vector<ToldReport>& reports) {
+    std::vector<const ToldReport*> out;
+    for (const ToldReport& report : reports) out.push_back(&report);
+    std::sort(out.begin(), out.end(), [](const ToldReport* a, const ToldReport* b) {
+        return std::make_tuple(a->published.empty(), std::cref(a->published), std::cref(a->id)) <
+               std::make_tuple(b->published.empty(), std::cref(b->published), std::cref(b->id));
+    });
+    return out;
+}
+
+std::vector<Telling> tellings_of(const std::vector<const ToldReport*>& reports) {
+    std::vector<Telling> out;
+    for (const ToldReport* report : reports) add_tellings(out, *report);
+    return out;
+}
+
+std::string plain_name(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c >= 'A' && c <= 'Z') {
+            out += static_cast<char>(c - 'A' + 'a');
+        } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80) {
+            out += c;
+        } else if (c != '\'' && c != '.' && !out.empty() && out.back() != ' ') {
+            out += ' ';
+        }
+    }
+    if (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
+}  // namespace tallybook

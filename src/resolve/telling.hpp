@@ -1,0 +1,32 @@
+// A telling is what resolving joins: one mention that may be an incident, with what it takes from the whole that it is
+// part of, and its place in the canonical order.
+//
+// Which mentions those are is told in docs/records.md: past, ongoing, attempted and foiled ones; never the planned,
+// threatened, hypothetical, negated or series ones, and historic ones only with a date of their own. Of a whole and its
+// parts the parts become tellings, and what is left of the whole one more with that count.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "resolve/told.hpp"
+
+namespace tallybook {
+
+struct Telling {
+    const ToldReport* report = nullptr;  // borrowed from the block
+    ToldMention mention;
+    std::string outlet;  // who tells it; reports of one outlet are one source
+    DayRange days;       // of the mention, else unset
+};
+
+// Reports by (published, id), those without a date last.
+std::vector<const ToldReport*> in_order(const std::vector<ToldReport>& reports);
+
+// In the canonical order. `reports` must outlive the result.
+std::vector<Telling> tellings_of(const std::vector<const ToldReport*>& reports);
+
+// Lower case, letters and digits only, single spaces: for comparing names.
+std::string plain_name(std::string_view name);
+
+}  // namespace tallybook
