@@ -111,6 +111,9 @@ struct Actor {
 struct ActorMatch {
     const Actor* actor = nullptr;
     uint32_t words = 0;  // how many tokens the name takes
+    bool demonym = false;  // an adjective or the people of a state: "Iraqi", "Iraqis"
+    bool metonym = false;  // a capital for its state: "Baghdad"; where it tells of a place, it is none
+    std::string affiliation;  // of "Iran-backed militias", "pro-Iranian Houthis": "Iran-backed", "pro-Iran"; else empty
 };
 
 struct Finding {  // of lint; all findings at once
