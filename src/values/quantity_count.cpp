@@ -1,0 +1,98 @@
+// Numbers of counted things: figures and words, ranges, and the words that stand for a number without giving one.
+#include "values/number.hpp"
+#include "values/quantity_parts.hpp"
+
+namespace tallybook {
+namespace {
+
+std::optional<int64_t> whole(const std::optional<NumberRead>& n) {
+    if (!n || n->numerator) return std::nullopt;
+    return n->value;
+}
+
+// "several", "a few", "dozens of", "hundreds of thousands of": the least that the word allows.
+std::optional<CountRead> read_vague(const Atoms& a, uint32_t i) {
+    const auto vague = [](uint32_t end, int64_t least, std::string_view hedge) {
+        return CountRead{.end = end, .value = least, .vague = true, .hedge = hedge};
+    };
+    const auto skip_of = [&](uint32_t end) { return a.is(end, "of") ? end + 1 : end; };
+    if (a.is_any(i, {"several", "numerous", "many", "multiple", "countless"})) return vague(i + 1, 2, a[i].text);
+    if (a.is(i, "a") && a.is(i + 1, "few") && !a.is(i - 1, "quite")) return vague(i + 2, 2, "a few");
+    if (a.is(i, "few") && a.is_any(i - 1, {"the", "last", "past", "next", "first"})) return vague(i + 1, 2, "few");
+    if (a.is(i, "a") && a.is(i + 1, "handful")) return vague(skip_of(i + 2), 2, "a handful");
+    if (a.is(i, "a") && a.is(i + 1, "number") && a.is(i + 2, "of")) return vague(i + 3, 2, "a number of");
+    constexpr std::pair<std::string_view, int64_t> kHeaps[] = {
+        {"dozens", 24}, {"scores", 40}, {"hundreds", 200}, {"thousands", 2000}, {"millions", 2000000}, {"tens", 20}};
+    for (const auto& [word, least] : kHeaps) {
+        if (!a.is(i, word)) continue;
+        const bool of = a.is(i + 1, "of");
+        if ((word == "scores" || word == "tens") && !of) return std::nullopt;
+        if (of) {
+            for (const auto& [second, by] : kHeaps) {
+                if (!a.is(i + 2, second)) continue;
+                const int64_t times = word == "tens" ? 10 : word == "dozens" ? 12 : least / 2;
+                return vague(skip_of(i + 3), times * by, word);
+            }
+        }
+        if (word == "tens") return std::nullopt;
+        return vague(skip_of(i + 1), least, word);
+    }
+    return std::nullopt;
+}
+
+// Words with an exact value that read_cardinal does not know.
+std::optional<CountRead> read_special(const Atoms& a, uint32_t i) {
+    if (a.is_any(i, {"twice", "thrice"}))
+        return CountRead{.end = i + 1, .value = a.is(i, "twice") ? 2 : 3, .unit = "times"};
+    if (a.is(i, "half") && a.is_any(i + 1, {"a", "an"}) && a.word(i + 2).scale >= 12)
+        return CountRead{.end = i + 3, .value = a.word(i + 2).scale / 2};
+    if (a.is_any(i, {"a", "couple"}) && (a.is(i, "couple") || a.is(i + 1, "couple"))) {
+        uint32_t end = a.is(i, "couple") ? i + 1 : i + 2;
+        if (a.is(end, "of"))
+            ++end;
+        else if (end == i + 1)
+            return std::nullopt;
+        return CountRead{.end = end, .value = 2, .couple = true, .hedge = "a couple"};
+    }
+    if (a.is(i, "a") && a.is(i + 1, "pair") && a.is(i + 2, "of")) return CountRead{.end = i + 3, .value = 2};
+    if (a.is(i, "none")) return CountRead{.end = i + 1, .value = 0, .none = true};
+    if (a.is(i, "no") && a.is_any(i + 1, {"casualties", "injuries", "deaths", "fatalities", "victims", "losses",
+                                          "casualty", "fatality"}))
+        return CountRead{.end = i + 1, .value = 0, .none = true};
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<CountRead> read_count(const Atoms& a, uint32_t i) {
+    if (const auto vague = read_vague(a, i)) return vague;
+    if (const auto special = read_special(a, i)) return special;
+    const bool between = a.is_any(i, {"between", "from"});
+    const uint32_t at = between ? i + 1 : i;
+    const auto first = read_cardinal(a, at);
+    const auto low = whole(first);
+    if (!low) return std::nullopt;
+    CountRead read{
+        .end = first->end, .value = *low, .figures = first->figures, .one = a.is(at, "one") && first->end == at + 1};
+    const bool dash =
+        a.hyphen(read.end) || (a.is_mark(read.end, '-') && a.is_mark(read.end, '-') &&
+                               a[read.end].spaced == a[read.end + 1].spaced && first->figures && !a[read.end].spaced);
+    const bool joined = a.is_any(read.end, {"to", "or"}) || (between && a.is(read.end, "and"));
+    if (dash || joined) {
+        const auto second = read_cardinal(a, read.end + 1);
+        if (const auto high = whole(second); high && *high > *low && (!dash || second->figures == first->figures)) {
+            int64_t factor = 1;  // "two to three thousand"
+            if (*low < 100 && *high >= 1000 && second->value % 1000 == 0 && !first->figures)
+                factor = *high >= 1000000 ? 1000000 : 1000;
+            read.hedge = between ? a[i].text : dash ? std::string_view("to") : a[read.end].text;
+            read.value = *low * factor < *high ? *low * factor : *low;
+            read.high = *high;
+            read.end = second->end;
+            return read;
+        }
+    }
+    if (between) return std::nullopt;
+    return read;
+}
+
+}  // namespace tallybook
