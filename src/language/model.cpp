@@ -110,6 +110,7 @@ Result<std::unique_ptr<const ModelParts>> load(Image image) {
     parts->version = about.at("version").get<std::string>();
     parts->licence = about.at("license").get<std::string>();
     parts->summary = about.at("summary").get<std::string>();
+    parts->official = about.at("official").get<bool>();
     if (auto networks = read_networks(about, *parts); !networks) return networks.error();
     auto tokenizer_data = read_tokenizer(parts->image);
     if (!tokenizer_data) return tokenizer_data.error();

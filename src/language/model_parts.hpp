@@ -20,6 +20,7 @@ namespace tallybook {
 struct ModelParts {
     Image image;
     std::string name, version, licence, summary;
+    bool official = false;  // the files that the golden tests were made with
     Labels labels;
 
     std::shared_ptr<const Tokenizer> tokenizer;
