@@ -1,5 +1,5 @@
 // What the files of a codebook say, as read: plain lists in the files' order, nothing looked up yet. The parsers fill a
-// Book and note every fault as a Finding; `image` makes tables of it. Two steps, because lint must go on after a fault
+// Book and note every fault as a LintFinding; `image` makes tables of it. Two steps, because lint must go on after a fault
 // and see the whole, while the coder wants tables only.
 #pragma once
 
@@ -65,7 +65,7 @@ struct Book {
     };
     std::vector<AgentEntry> agents;
     std::vector<ActorEntry> actors;
-    std::vector<Finding> findings;
+    std::vector<LintFinding> findings;
     std::string digest;
 };
 

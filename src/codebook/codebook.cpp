@@ -23,13 +23,13 @@ Codebook::~Codebook() = default;
 
 namespace {
 
-bool has_errors(const std::vector<Finding>& findings) {
-    return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.error; });
+bool has_errors(const std::vector<LintFinding>& findings) {
+    return std::any_of(findings.begin(), findings.end(), [](const LintFinding& f) { return f.error; });
 }
 
-Error as_error(const std::vector<Finding>& findings, const std::filesystem::path& folder) {
+Error as_error(const std::vector<LintFinding>& findings, const std::filesystem::path& folder) {
     std::string message = "this codebook has faults; correct them:";
-    for (const Finding& f : findings) {
+    for (const LintFinding& f : findings) {
         if (f.error) message += "\n  " + f.where + ": " + f.message;
     }
     return Error{errors::kCodebookInvalid, message, folder.string()};
@@ -89,7 +89,7 @@ Result<std::shared_ptr<const Codebook>> Codebook::load(const std::filesystem::pa
     return std::shared_ptr<const Codebook>(std::move(codebook));
 }
 
-std::vector<Finding> Codebook::lint(const std::filesystem::path& folder) {
+std::vector<LintFinding> Codebook::lint(const std::filesystem::path& folder) {
     auto sources = read_sources(folder);
     if (!sources) return {{true, sources.error().where, sources.error().message}};
     Book book = parse_book(*sources);

@@ -116,7 +116,7 @@ struct ActorMatch {
     std::string affiliation;  // of "Iran-backed militias", "pro-Iranian Houthis": "Iran-backed", "pro-Iran"; else empty
 };
 
-struct Finding {  // of lint; all findings at once
+struct LintFinding {  // of lint; all findings at once
     bool error = false;
     std::string where;  // file:line:column
     std::string message;
@@ -126,7 +126,7 @@ class Codebook {
 public:
     // Reads a folder of text files or a compiled image. An error of any file makes it fail; the message holds all findings.
     static Result<std::shared_ptr<const Codebook>> load(const std::filesystem::path& folder_or_image);
-    static std::vector<Finding> lint(const std::filesystem::path& folder);
+    static std::vector<LintFinding> lint(const std::filesystem::path& folder);
     static Result<std::string> compile(const std::filesystem::path& folder, const std::filesystem::path& image);
 
     const std::string& digest() const;  // SHA-256 over the texts (path, content), equal for folder and image
