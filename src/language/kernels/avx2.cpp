@@ -22,6 +22,7 @@ inline void tile(const float* const* rows, const Panels& weights, const float* w
     const float* x[kRows];
     for (size_t r = 0; r < kRows; ++r) x[r] = rows[r];
     __m256 acc[kRows][2];
+    for (size_t r = 0; r < kRows; ++r) acc[r][0] = acc[r][1] = _mm256_setzero_ps();
     for (size_t chain = 0; chain < weights.chains; ++chain) {
         for (size_t r = 0; r < kRows; ++r) acc[r][0] = acc[r][1] = _mm256_setzero_ps();
         for (size_t k = 0; k < weights.depth; ++k) {
