@@ -13,6 +13,9 @@ bool relative_pronoun(const Tree& tree, uint32_t i) {
 
 uint32_t antecedent_or_self(const Tree& tree, uint32_t i, uint32_t verb) {
     if (!relative_pronoun(tree, i)) return i;
+    // "welcomed the statement that condemned …", parsed as a clause of the verb: its object is what "that" means.
+    if (tree.dep(verb) == Dep::Ccomp && tree.verb(tree.head(verb)))
+        if (const auto object = tree.child(tree.head(verb), {Dep::Dobj}); object && *object < i) return *object;
     uint32_t v = verb;
     for (int depth = 0; depth < kDeepest; ++depth) {
         if (tree.dep(v) == Dep::Relcl) {
@@ -65,6 +68,12 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
                 if (tree.dep(above) == Dep::Acomp || tree.noun(above))
                     return subjects_up(tree, tree.clause(above), depth + 1);
                 return {};
+            }
+            if (tree.dep(verb) == Dep::Advcl && tree.tagged(verb, {"VBG"}) && verb > 0 && tree.lower(verb - 1) == ",") {
+                // ", describing them as …": a participle behind a comma speaks of the main clause's subject.
+                uint32_t main = above;
+                while (tree.dep(main) == Dep::Xcomp && tree.verb(tree.head(main))) main = tree.head(main);
+                return subjects_up(tree, main, depth + 1);
             }
             if (tree.dep(verb) == Dep::Ccomp && !tree.tagged(verb, {"VB", "VBG", "VBN"})) return {};
             if (tree.dep(verb) != Dep::Advcl && object_control(tree, above)) {
@@ -205,6 +214,12 @@ std::vector<uint32_t> prepositional(const Tree& tree, uint32_t trigger, const st
                 if (tree.dep(c) == Dep::Agent)
                     if (const auto agent = tree.child(c, {Dep::Pobj})) look(*agent, look, 1);
     }
+    // "had been fired on": the preposition stands alone, its object is the passive's subject.
+    if (found.empty() && tree.verb(trigger) && tree.passive(trigger))
+        for (const uint32_t c : tree.children(trigger))
+            if ((tree.dep(c) == Dep::Prt || tree.dep(c) == Dep::Prep) && wanted(c) && tree.children(c).empty())
+                for (const uint32_t subject : tree.children(trigger))
+                    if (tree.dep(subject) == Dep::NsubjPass) found.push_back(antecedent_or_self(tree, subject, trigger));
     // "a convoy was attacked and looted near X" shares the phrase with the verbs before.
     if (found.empty() && tree.verb(trigger))
         for (const uint32_t c : tree.children(trigger))
@@ -256,7 +271,19 @@ std::vector<uint32_t> clauses(const Tree& tree, uint32_t verb) {
     std::vector<uint32_t> found;
     for (const uint32_t c : tree.children(verb)) {
         const Dep d = tree.dep(c);
-        if (d == Dep::Ccomp || d == Dep::Xcomp || d == Dep::Pcomp) found.push_back(c);
+        if ((d == Dep::Ccomp && (tree.verb(c) || !tree.has_child(c, {Dep::Csubj, Dep::Ccomp}))) || d == Dep::Xcomp || d == Dep::Pcomp) found.push_back(c);
+        // "the right to respond", "the plan to attack": the infinitive hangs on the object or on the noun itself.
+        if (d == Dep::Acl && tree.noun(verb) && tree.tagged(c, {"VB"})) found.push_back(c);
+        if (d == Dep::Dobj)
+            for (const uint32_t inner : tree.children(c))
+                if (tree.dep(inner) == Dep::Acl && tree.tagged(inner, {"VB"})) found.push_back(inner);
+    }
+    for (const uint32_t c : tree.children(verb)) {
+        // "committed to protect", parsed as a clause of purpose; "made clear that …", hung on the adjective.
+        if (found.empty() && tree.dep(c) == Dep::Advcl && c > verb && tree.tagged(c, {"VB"}) && tree.has_child(c, {Dep::Aux})) found.push_back(c);
+        if ((tree.dep(c) == Dep::Ccomp || tree.dep(c) == Dep::Acomp || tree.dep(c) == Dep::Oprd) && !tree.verb(c))
+            for (const uint32_t inner : tree.children(c))
+                if (tree.dep(inner) == Dep::Csubj || tree.dep(inner) == Dep::Ccomp) found.push_back(inner);
     }
     if (found.empty() && tree.dep(verb) == Dep::Parataxis) found.push_back(tree.head(verb));
     if (found.empty())

@@ -43,7 +43,7 @@ struct Event {
 // Who says what stands in which tokens.
 struct Speech {
     uint32_t cue = 0;
-    std::optional<Participant> speaker;
+    std::optional<Participant> speaker, addressee;
     std::vector<TokenSpan> content;  // tokens that are said
     bool by_attribution = false;     // "according to"
 };

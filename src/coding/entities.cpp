@@ -350,6 +350,31 @@ std::vector<Participant> Entities::pronoun(uint32_t i) const {
     return {own};
 }
 
+// "the embassy", "his country's embassy in X": the facility of the same noun that the report names, before or after; a
+// place inside the phrase must be that facility's too. "The base", "the compound": the one told last.
+Participant Entities::same_facility(uint32_t i, const Participant& own) const {
+    const Tree& tree = words_->tree();
+    const std::string lemma = words_->lemma(i);
+    std::string town;
+    const TokenSpan span = tree.phrase(i);
+    for (uint32_t t = span.begin; t < span.end; ++t)
+        if (const PlaceRef* p = words_->place_at(t); p && p->kind != PlaceKind::Facility) town = p->name;
+    const Seen* best = nullptr;
+    for (const Seen& s : seen_) {
+        if (!s.facility || s.who.id.empty() || s.token == i) continue;
+        std::string name = s.who.name;
+        std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        const bool noun = name.find(lemma) != std::string::npos || words_->lemma(s.token) == lemma;
+        const bool loose = s.token < i && tree.sentence(i) - tree.sentence(s.token) <= 2 &&
+                           one_of(lemma, {"base", "compound", "facility", "airbase", "site", "airport", "camp", "complex", "installation", "plant"});
+        if (!noun && !loose) continue;
+        if (!town.empty() && s.who.name.find(town) == std::string::npos) continue;
+        const bool later = s.token > i;
+        if (best == nullptr || (!later && s.token > best->token) || (later && best->token > i && s.token < best->token)) best = &s;
+    }
+    return best == nullptr ? own : pointing(i, *best);
+}
+
 std::vector<Participant> Entities::description(uint32_t i, const Participant& own) const {
     const Tree& tree = words_->tree();
     const auto det = tree.child(i, {Dep::Det});
@@ -373,6 +398,10 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
             }
             return {who};
         }
+    }
+    if (own.kind == "facility" && own.id.empty() && (poss || det)) {
+        Participant same = same_facility(i, own);
+        if (!same.id.empty()) return {same};
     }
     const bool definite = det && tree.is(*det, {"the", "this", "that", "these", "those", "both"});
     const bool first_word = tree.phrase(i).size() == 1;
@@ -437,25 +466,7 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
         if (match != nullptr) return {pointing(i, *match)};
         return {own};
     }
-    if (own.kind == "facility") {
-        const PlaceRef* before = nullptr;
-        for (const Seen& s : seen_) {
-            if (s.token >= i) break;
-            if (!s.facility || s.who.id.empty()) continue;
-            std::string head = words_->lemma(s.token), name = s.who.name;
-            std::transform(name.begin(), name.end(), name.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-            const bool same = head == lemma || name.find(lemma) != std::string::npos ||
-                              (one_of(lemma, {"base", "compound", "facility", "airbase", "site", "airport"}) &&
-                               tree.sentence(i) - tree.sentence(s.token) <= 2);
-            if (same) {
-                Participant who = pointing(i, s);
-                before = words_->place_at(s.token);
-                (void)before;
-                return {who};
-            }
-        }
-    }
+    if (own.kind == "facility") return {same_facility(i, own)};
     return {own};
 }
 
@@ -479,6 +490,20 @@ std::vector<Participant> Entities::describe(uint32_t i) const {
                     own.country = inner.country;
                     own.id = inner.id;
                 }
+    // "X, one of the groups that …": the plural behind "one of" means the X before.
+    if (own.id.empty() && tree.dep(i) == Dep::Pobj && tree.lower(tree.head(i)) == "of") {
+        const uint32_t one = tree.head(tree.head(i));
+        if (tree.is(one, {"one", "some", "part", "member"}) && tree.dep(one) == Dep::Appos) {
+            const Participant above = read(tree.head(one));
+            if (!above.id.empty()) {
+                own.id = above.id;
+                own.name = above.name;
+                own.kind = above.kind;
+                own.country = above.country;
+                own.named_at = above.named_at ? above.named_at : above.span;
+            }
+        }
+    }
     // An apposition names what a description says: "one of the factions, Jund X".
     if (own.id.empty() && tree.dep(i) == Dep::Appos) {
         const Participant above = read(tree.head(i));

@@ -27,6 +27,10 @@ public:
 
     // Who the quoted "we", "our" of a sentence is: set by the statements' pass before mentions are described.
     void set_speaker(uint32_t sentence, const Participant& speaker);
+    const Participant* speaker(uint32_t sentence) const;  // null: none known
+
+    // Who speaks where the phrase is what he says: "the minister's statement" → the minister.
+    Participant voice(uint32_t token) const;
 
 private:
     struct Seen {  // one nominal that may be pointed back to
@@ -38,6 +42,7 @@ private:
     };
 
     Participant read(uint32_t token) const;  // by the phrase alone
+    Participant same_facility(uint32_t token, const Participant& own) const;
     std::vector<Participant> pronoun(uint32_t token) const;
     std::vector<Participant> description(uint32_t token, const Participant& own) const;
     const Seen* last(uint32_t before, bool (*fits)(const Seen&), uint32_t sentences_back) const;

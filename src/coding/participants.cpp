@@ -58,7 +58,41 @@ std::optional<PlaceRef> own_place(const Draft& d, uint32_t token) {
             if (place.relation.empty()) place.relation = "in";
             return place;
         }
+    if (d.tree.tagged(token, {"CD"}))
+        for (uint32_t i = token + 1; i < d.tree.size() && i <= token + 3 && d.tree.sentence(i) == d.tree.sentence(token); ++i)
+            if (const PlaceRef* p = d.words.place_at(i); p && d.tree.is(token + 1, {"in", "at", "near"})) {
+                PlaceRef place = *p;
+                if (place.relation.empty()) place.relation = "in";
+                return place;
+            }
     return std::nullopt;
+}
+
+// "killed 15 in the north and up to seven in the south": a second number without a noun, wherever the parser hung it.
+void add_elided_victims(const Draft& d, Event& e) {
+    std::vector<Fill> more;
+    for (const Fill& f : e.fills) {
+        const Quantity* first = d.words.quantity_at(f.token);
+        if (f.role != "victim" || first == nullptr || !first->tokens) continue;
+        const uint32_t clause = d.tree.clause(f.token);
+        const TokenSpan all = d.tree.subtree(clause);
+        for (const Quantity& q : d.report.quantities) {
+            if (!q.tokens || q.tokens->begin <= f.token || !all.contains(q.tokens->begin)) continue;
+            const uint32_t number = q.tokens->end - 1;
+            if (!d.tree.tagged(number, {"CD"}) || d.words.time_at(number) != nullptr || (!q.unit.empty() && q.unit != first->unit)) continue;
+            if (d.tree.dep(number) == Dep::Nummod || d.tree.clause(number) != clause) continue;
+            const bool known = std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& g) { return g.token == number; });
+            bool after_and = false;
+            for (uint32_t i = q.tokens->begin; i-- > f.token && q.tokens->begin - i <= 3;) after_and |= d.tree.is(i, {"and", ",", "or"});
+            if (!known && after_and) more.push_back({f.role, f.effect, number});
+        }
+    }
+    for (Fill& f : more) e.fills.push_back(std::move(f));
+}
+
+bool nonsense_actor(const Draft& d, uint32_t token, const Participant& p) {
+    return p.kind == "unknown" && p.id.empty() && d.tree.tagged(token, {"NN"}) && d.words.name_at(token) == nullptr && d.words.agent(token) == nullptr &&
+           d.words.weapon(token) == nullptr && d.words.place_at(token) == nullptr;
 }
 
 }  // namespace
@@ -68,12 +102,14 @@ void describe_participants(Draft& d) {
         if (e.joined_to >= 0) continue;
         std::sort(e.fills.begin(), e.fills.end(), [](const Fill& a, const Fill& b) { return a.token < b.token; });
         Participant last_victim;
+        add_elided_victims(d, e);
         for (const Fill& f : e.fills) {
             if (f.role == "place") continue;
             if (d.words.time_at(f.token) != nullptr && d.words.name_at(f.token) == nullptr) continue;
             if (d.tree.verb(f.token) && d.tree.token(f.token).pos == "VERB" && f.role != "content") continue;
             if (f.role == "actor" && d.event_at(f.token) >= 0 && d.words.starts_event(f.token)) continue;
             for (Participant p : d.entities.describe(f.token)) {
+                if (f.role == "actor" && nonsense_actor(d, f.token, p)) continue;
                 p.role = f.role;
                 p.effect = f.effect;
                 p.status = f.role == "actor" ? status_of(d, f.token) : "reported";

@@ -131,6 +131,44 @@ std::vector<Participant> described(const Draft& d, const std::vector<uint32_t>& 
     return all;
 }
 
+// An event as the accused ("attacks by X undermine …") stands for those who do it.
+std::vector<Participant> accused(const Draft& d, const std::vector<uint32_t>& tokens) {
+    std::vector<Participant> all;
+    for (const uint32_t t : tokens) {
+        const int e = d.event_at(t);
+        if (e < 0) {
+            for (Participant& p : described(d, {t})) all.push_back(std::move(p));
+            continue;
+        }
+        for (const Participant& p : d.events[d.whole(e)].participants)
+            if (p.role == "actor" && p.span) {
+                all.push_back(p);
+                all.back().role.clear();
+            }
+    }
+    return all;
+}
+
+std::vector<Participant> voices(const Draft& d, const std::vector<uint32_t>& tokens) {
+    if (tokens.size() == 1)
+        if (Participant one = d.entities.voice(tokens.front()); !one.id.empty() && d.entities.describe(tokens.front()).size() == 1) return {one};
+    return described(d, tokens);
+}
+
+bool in_quotation(const Draft& d, uint32_t token) {
+    const Sentence& sentence = d.report.sentences[d.tree.sentence(token)];
+    if (sentence.quoted) return true;
+    const std::string_view first = d.tree.token(sentence.tokens.begin).text;
+    return (first == "\"" || first == "\xE2\x80\x9C") && d.tree.token(sentence.tokens.begin).span.begin < d.tree.token(token).span.begin;
+}
+
+bool over_attribution(const Speech* over) { return over && over->by_attribution; }
+
+bool is_state(const Draft& d, const Participant& p) {
+    const Actor* state = d.codebook.state(p.country);
+    return state && state->id == p.id;
+}
+
 void attribute(Draft& d, int event, const Participant& actor, const std::string& status, const Participant* by) {
     Event& e = d.events[d.whole(event)];
     Participant p = actor;
@@ -209,16 +247,29 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         const bool open = one_of(modality.phase, {"hypothetical", "threatened", "attempted", "foiled"});
         if (open && s.act != "report" && s.act != "demand") continue;
         const auto contents = m.with_role("content");
-        std::vector<Participant> speakers = described(d, m.with_role("speaker"));
+        std::vector<Participant> speakers = voices(d, m.with_role("speaker"));
         const Speech* over = d.speech_over(m.trigger, m.trigger);
-        const bool own_speaker = !speakers.empty();
-        if (speakers.empty() && over && over->speaker && s.act != "no-claim") speakers = {*over->speaker};
+        const Participant* above = over && over->speaker ? &*over->speaker : in_quotation(d, m.trigger) ? d.entities.speaker(tree.sentence(m.trigger)) : nullptr;
+        bool own_speaker = !speakers.empty();
+        // "The United States reserves the right …," its secretary told: the secretary is heard, for his state.
+        const bool for_state = own_speaker && above && !over_attribution(over) && !speakers.front().id.empty() && speakers.front().kind == "government" &&
+                               speakers.front().country == above->country && above->kind != "media" && is_state(d, speakers.front());
+        if (for_state || (speakers.empty() && above && s.act != "no-claim")) {
+            speakers = {*above};
+            own_speaker = false;
+            if (over && over->addressee) s.addressee = over->addressee;
+        }
         if (s.act == "consult") {
             auto addressees = described(d, m.with_role("addressee"));
             if (speakers.size() >= 2 && addressees.empty()) {
                 addressees = {speakers.begin() + 1, speakers.end()};
                 speakers.resize(1);
             }
+            if (speakers.empty() && tree.noun(m.trigger) && !addressees.empty())  // "X's remarks came during a call with Y"
+                for (const uint32_t subject : logical_subjects(tree, tree.clause(m.trigger))) {
+                    Participant who = d.entities.voice(subject);
+                    if ((who.kind != "unknown" || !who.id.empty()) && who.id != addressees.front().id) speakers = {who};
+                }
             if (addressees.empty() || (speakers.empty() && addressees.size() < 2)) {
                 if (speakers.empty() || (addressees.empty() && contents.empty())) continue;
             }
@@ -234,7 +285,11 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             if (s.act != "no-claim" && !(s.act == "condemn" && tree.passive(m.trigger))) continue;
         }
         if (s.act == "report" && !own_speaker && !all) continue;
-        s.against = described(d, m.with_role("against"));
+        s.against = accused(d, m.with_role("against"));
+        if (s.act == "praise" && !s.addressee && !contents.empty() && !tree.verb(contents.front())) {  // "welcomed X's statement"
+            Participant who = d.entities.voice(contents.front());
+            if (who.span != tree.bytes(tree.phrase(contents.front())) || !who.id.empty()) s.addressee = who;
+        }
         if (s.against.size() > 1)
             std::erase_if(s.against, [&](const Participant& p) {  // "armed groups X and Y": the named ones are meant
                 const bool kind_of = p.id.find("-aligned-") != std::string::npos;
@@ -280,7 +335,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                 if (tree.verb(c))
                     for (Participant& p : described(d, logical_objects(tree, c))) st.against.push_back(std::move(p));
         st.medium = medium_of(d, m.trigger);
-        if (over && own_speaker && over->speaker) st.reported_by = over->speaker;
+        if (above && own_speaker) st.reported_by = *above;
         if (!st.reported_by)
             for (const Speech& speech : d.speeches)
                 if (speech.by_attribution && tree.sentence(speech.cue) == tree.sentence(m.trigger) && speech.speaker)

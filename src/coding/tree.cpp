@@ -185,6 +185,8 @@ TokenSpan Tree::phrase(uint32_t head) const {
             end = std::max(end, c + 1);
         }
     }
+    for (uint32_t i = begin; i < head; ++i)  // an agency's slug at the start ("Example News/ …") is no part of a name
+        if (token(i).text.ends_with("/")) begin = i + 1;
     while (begin < head && (token(begin).pos == "PUNCT" && !is(begin, {"(", "\"", "“"}))) ++begin;
     while (begin < head && is(begin, {"\"", "“", "("})) ++begin;
     return {begin, end};

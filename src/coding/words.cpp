@@ -149,7 +149,16 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
         const Agent* a = agent(i);
         return a != nullptr && a->kind != "weapon";
     }
-    return codebook_->in_class(cls, lemma(i)) || codebook_->in_class(cls, pair(i));
+    if (codebook_->in_class(cls, lemma(i)) || codebook_->in_class(cls, pair(i))) return true;
+    // "acts of terrorism", "a form of torture": the noun behind tells what it is.
+    const std::string head = lemma(i);
+    if (head == "act" || head == "form" || head == "kind" || head == "campaign" || head == "piece")
+        for (const uint32_t c : tree_->children(i))
+            if (tree_->lower(c) == "of")
+                if (const auto object = tree_->child(c, {Dep::Pobj})) return in_class(*object, cls);
+    for (const uint32_t c : tree_->children(i))  // "unruly, lawless groups": an adjective of the predicate
+        if (cls == "condemned" && c < i && tree_->dep(c) == Dep::Amod && codebook_->in_class(cls, lemma(c))) return true;
+    return false;
 }
 
 }  // namespace tallybook
