@@ -1,7 +1,7 @@
 #include "ledger/rows.hpp"
 
+#include "base/days.hpp"
 #include "base/errors.hpp"
-#include "resolve/days.hpp"
 
 namespace tallybook {
 

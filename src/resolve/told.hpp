@@ -14,8 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/days.hpp"
 #include "base/result.hpp"
-#include "resolve/days.hpp"
 
 namespace tallybook {
 

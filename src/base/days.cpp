@@ -1,4 +1,4 @@
-#include "resolve/days.hpp"
+#include "base/days.hpp"
 
 #include <fmt/format.h>
 
