@@ -91,7 +91,7 @@ private:
     // Written before derived, names before metonyms; else the files' order.
     void order(std::vector<uint32_t>& list) {
         std::stable_sort(list.begin(), list.end(), [this](uint32_t a, uint32_t b) {
-            const auto rank = [this](uint32_t i) { return out.names[i].flags & (kDerived | kMetonym); };
+            const auto rank = [this](uint32_t i) { return out.names[i].flags & (kDerived | kMetonym | kDemonym); };
             return rank(a) < rank(b);
         });
     }
@@ -210,11 +210,12 @@ private:
         size_t i = 0;
         std::string word;
         const Actor* state = nullptr;
+        std::string state_word;
         if (pieces_[0].folded == "pro" && pieces_.size() > 2) {
             word = "pro";
             i = 1;
         }
-        const size_t end = state_ends(i, state);
+        const size_t end = state_ends(i, state, state_word);
         if (state == nullptr) return {};
         i = end;
         if (word.empty()) {
@@ -230,12 +231,13 @@ private:
         if (i >= pieces_.size()) return {};
         ActorMatch out = followed(i, *state);
         if (out.actor == nullptr) return {};
-        out.affiliation = word == "pro" ? "pro-" + state->name : state->name + "-" + word;
+        out.affiliation = word == "pro" ? "pro-" + state_word : state_word + "-" + word;
         return out;
     }
 
     // One past the pieces of a state's name or adjective that begins at i; it need not end at a token's end.
-    size_t state_ends(size_t i, const Actor*& state) const {
+    // `word` is its name, or its abbreviation where that stands there.
+    size_t state_ends(size_t i, const Actor*& state, std::string& word) const {
         std::string key;
         size_t end = i;
         for (size_t k = i; k < std::min(pieces_.size(), i + 4); ++k) {
@@ -248,6 +250,7 @@ private:
                 const NameEntry& name = image_.names[index];
                 if ((name.flags & kMetonym) != 0 || !image_.is_state[name.actor]) continue;
                 state = &image_.actors[name.actor];
+                word = k == i && pieces_[i].acronym ? pieces_[i].stripped : state->name;
                 end = k + 1;
                 break;
             }
