@@ -260,7 +260,7 @@ private:
         }
         if (count.figures && a[i].digits == 4 && !a[i].grouped && a[i].number > 1800 && a[i].number < 2100)
             return hedged;
-        if (!count.figures && tagged(i)) return tag(i) == "CD";
+        if (!count.figures && tagged(i)) return tag(i) == "CD" || atoms_.word(count.end - 1).scale > 0;
         return true;
     }
 

@@ -126,7 +126,7 @@ std::string duration_value(TimeUnit unit, const TimeAmount& amount) {
 class Anchoring {
 public:
     Anchoring(const Atoms& atoms, const Report& report, std::vector<E>& expressions)
-        : atoms_(atoms), expressions_(expressions) {
+        : atoms_(atoms), report_(report), expressions_(expressions) {
         if (report.published) published_ = calendar::parse(std::string_view(*report.published).substr(0, 10));
         judge_style();
         share_years();
@@ -224,17 +224,35 @@ private:
     }
 
     void tell(const Told& told, const E& e) {
-        if (e.is_set) return;
+        // "since Oct. 17" is one end of a window, not where the story stands.
+        if (e.is_set || (e.bound == TimeValue::Bound::Since && !history_)) return;
         told_ = told;
-        if (told.grain == Grain::Day) told_day_ = told;
+        told_sentence_ = atoms_[e.begin].sentence;
+        if (told.grain == Grain::Day) {
+            told_day_ = told;
+            told_day_sentence_ = atoms_[e.begin].sentence;
+        }
         if (told.grain == Grain::Quarter) quarter_ = told.day;
     }
 
     // ---- kinds
 
     void clock(E& e) {
-        e.value = told_day_.grain == Grain::Day ? calendar::format(told_day_.day) : "XXXX-XX-XX";
+        constexpr uint32_t kNear = 2;  // sentences
+        std::optional<Day> day;
+        if (told_day_.grain == Grain::Day) day = told_day_.day;
+        const bool stale = *sentence_ - told_day_sentence_ > kNear || opens_paragraph(e);
+        if (!history_ && published_ && stale) day = published_;
+        e.value = day ? calendar::format(*day) : "XXXX-XX-XX";
         add_time(e);
+    }
+
+    // "09:10 - Two drones …": the entry of a live page.
+    bool opens_paragraph(const E& e) const {
+        if (e.begin == 0) return true;
+        const uint32_t here = atoms_[e.begin].sentence, before = atoms_[e.begin - 1].sentence;
+        if (here == before || here >= report_.sentences.size()) return false;
+        return report_.sentences[here].paragraph != report_.sentences[before].paragraph;
     }
 
     void weekday(E& e) {
@@ -281,6 +299,7 @@ private:
         Told base = narrative    ? (e.unit <= TimeUnit::Weekend && told_day_.grain == Grain::Day ? told_day_ : told_)
                     : published_ ? Told{*published_, Grain::Day}
                                  : Told{};
+        if (base.grain == Grain::None && published_ && !by_narrative(e.relation)) base = {*published_, Grain::Day};
         if (base.grain == Grain::None) {
             unanchored(e);
             return;
@@ -603,6 +622,7 @@ private:
         if (sentence_year_ && *sentence_year_ != now.year && e.month && !e.future &&
             e.begin - sentence_year_end_ <= kSameClause)
             return *sentence_year_;
+        if (const auto year = background_year(e)) return *year;
         if (at == now_at) return now.year;
         if (e.quarter || e.half) {
             if (at < now_at) return e.future && now_at - at > 1 ? next_year : now.year;
@@ -621,6 +641,15 @@ private:
         return at < now_at ? now.year : last_year;
     }
 
+    // Inside a stretch of background with a year of its own ("On 27 December 2019 … On 31 December a crowd …").
+    std::optional<int> background_year(const E& e) const {
+        constexpr uint32_t kStretch = 2;  // sentences
+        if (!e.day || !e.month || e.future || !told_.has(Grain::Day)) return std::nullopt;
+        if (told_.day.year >= published_->year - 1 || told_.day.month > e.month) return std::nullopt;
+        if (*sentence_ - told_sentence_ > kStretch) return std::nullopt;
+        return told_.day.year;
+    }
+
     static int position(const E& e, Day day) {
         if (e.season) return day.month <= 2 || day.month == 12 ? (day.month == 12 ? 4 : 0) : (day.month - 3) / 3 + 1;
         if (e.quarter) return quarter_of(day.month);
@@ -629,10 +658,12 @@ private:
     }
 
     const Atoms& atoms_;
+    const Report& report_;
     std::vector<E>& expressions_;
     std::optional<Day> published_;
     bool history_ = false;
     Told told_, told_day_;
+    uint32_t told_sentence_ = 0, told_day_sentence_ = 0;
     std::optional<Day> quarter_;  // first day of the quarter told last
     std::optional<uint32_t> sentence_;
     static constexpr uint32_t kSameClause = 12;  // atoms

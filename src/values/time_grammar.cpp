@@ -304,9 +304,12 @@ void TimeGrammar::read_bound(const std::vector<E>& found, E& e) const {
     if (before > 0 && atoms_.is_any(before, {"about", "around", "at", "on", "in", "the"}) &&
         atoms_.same_sentence(before - 1, before))
         --before;
-    if (atoms_.is_any(before, {"since", "from", "starting", "beginning"})) {
+    const bool behind_start = !found.empty() && found.back().end == before && found.back().bound == TimeValue::Bound::Since;
+    if (atoms_.is_any(before, {"since", "from", "between", "starting", "beginning"})) {
         e.bound = TimeValue::Bound::Since;
     } else if (atoms_.is_any(before, {"until", "till", "through", "thru", "by"})) {
+        e.bound = TimeValue::Bound::Until;
+    } else if (atoms_.is(before, "and") && behind_start && atoms_.is(found.back().begin - 1, "between")) {
         e.bound = TimeValue::Bound::Until;
     } else if ((atoms_.is(before, "to") || atoms_.is_mark(before, '-')) && !found.empty() &&
                found.back().end == before && e.kind != E::Kind::Duration) {

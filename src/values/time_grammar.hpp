@@ -51,7 +51,8 @@ private:
     bool lone_month(uint32_t i) const;
     bool time_context(uint32_t i) const;  // the word before i is one that goes before times
     uint32_t month_end(uint32_t i) const {
-        return atoms_.is_mark(i + 1, '.') && atoms_[i + 1].token == atoms_[i].token ? i + 2 : i + 1;
+        const bool dotted = atoms_.word(i).abbreviated && atoms_.is_mark(i + 1, '.') && atoms_.joined(i + 1);
+        return dotted && (atoms_[i + 1].token == atoms_[i].token || atoms_.is_number(i + 2)) ? i + 2 : i + 1;
     }
 
     // time_grammar_periods.cpp: seasons, quarters, decades, units with a relation

@@ -101,7 +101,8 @@ uint32_t TimeGrammar::clock_core(uint32_t i, E& e) const {
             zulu || a.word(at).zone ||
             (a.is_any(at, {"hours", "hrs"}) &&
              (a[i].number < 2000 ? a[i].number < 1000 || a.is_any(i - 1, {"at", "about", "by", "around"}) : true)) ||
-            (a.is(at, "local") && a.is(at + 1, "time"));
+            (a.is(at, "local") && (a.is(at + 1, "time") || !a[at].cased)) ||
+            (a[i].text[0] == '0' && a.is_any(i - 1, {"at", "by", "around", "about"}));
         if (!told) return 0;
         e.hour = static_cast<int>(a[i].number / 100);
         e.minute = static_cast<int>(a[i].number % 100);
@@ -174,6 +175,7 @@ uint32_t TimeGrammar::zone(uint32_t i, E& e) const {
         return end;
     }
     if (a.is(i, "local") && a.is(i + 1, "time")) return i + 2;
+    if (a.is(i, "local") && !a[i].cased) return i + 1;
     const auto is_time = [&](uint32_t j) {
         return a.is(j, "time") ? j + 1 : a.is(j, "standard") && a.is(j + 1, "time") ? j + 2 : 0;
     };

@@ -73,6 +73,7 @@ uint32_t TimeGrammar::date(uint32_t i, E& e) const {
         e.minute = time.minute;
         e.second = time.second;
         e.bare_hour = time.bare_hour;
+        e.utc = time.utc;
         e.timex = Timex::Time;
         end = zone(time.end, e);
     }

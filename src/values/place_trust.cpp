@@ -1,0 +1,215 @@
+// Is this name a place here? The named-entity label is the best witness but a shaky one: it calls unknown towns people
+// and organisations. So it is weighed with what it cannot see: how well known the place is, whether the name is an
+// ordinary word or somebody's name in this report, and the words around it. A table of cases was preferred to fitted
+// weights: each line can be argued with.
+#include "values/place_trust.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace tallybook::place_reading {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool locative_word(std::string_view word) {
+    return one_of(
+        word, {"in",           "at",           "near",         "from",      "to",        "outside",     "around",
+               "across",       "through",      "throughout",   "into",      "toward",    "towards",     "inside",
+               "over",         "between",      "within",       "via",       "beyond",    "above",       "downtown",
+               "central",      "northern",     "southern",     "eastern",   "western",   "north",       "south",
+               "east",         "west",         "northeast",    "northwest", "southeast", "southwest",   "northeastern",
+               "northwestern", "southeastern", "southwestern", "suburban",  "nearby",    "neighboring", "neighbouring",
+               "upstate",      "rural"});
+}
+
+bool title_word(std::string_view word) {
+    return one_of(word,
+                  {"mr.",  "mrs.",  "ms.",  "dr.",   "sen.",    "rep.",     "gov.",      "gen.",  "col.",   "lt.",
+                   "sgt.", "capt.", "maj.", "judge", "sheriff", "officer",  "detective", "coach", "rev.",   "prof.",
+                   "miss", "sir",   "lord", "king",  "prince",  "princess", "queen",     "imam",  "sheikh", "ayatollah",
+                   "mr",   "mrs",   "ms",   "dr",    "lady",    "justice",  "deputy"});
+}
+
+Evidence::Entity kind_of(std::string_view label) {
+    if (label.empty()) return Evidence::Entity::None;
+    if (label == "GPE" || label == "LOC" || label == "FAC") return Evidence::Entity::Place;
+    if (label == "PERSON") return Evidence::Entity::Person;
+    if (label == "ORG") return Evidence::Entity::Organisation;
+    if (label == "NORP" || label == "LANGUAGE") return Evidence::Entity::People;
+    return Evidence::Entity::Other;
+}
+
+// The last names of people of two and more words.
+std::unordered_set<std::string> people_in(const Report& report) {
+    std::unordered_set<std::string> last_names;
+    for (const auto& sentence : report.sentences) {
+        for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end;) {
+            uint32_t j = i + 1;
+            if (report.tokens[i].entity == "PERSON" && report.tokens[i].entity_begins) {
+                while (j < sentence.tokens.end && report.tokens[j].entity == "PERSON" &&
+                       !report.tokens[j].entity_begins)
+                    ++j;
+                uint32_t last = j;
+                while (last > i && !capitalised(report.tokens[last - 1].text)) --last;
+                const bool jr =
+                    last > i && one_of(lower(report.tokens[last - 1].text), {"jr.", "sr.", "jr", "sr", "iii", "ii"});
+                if (jr) --last;
+                while (last > i && !capitalised(report.tokens[last - 1].text)) --last;
+                if (last >= i + 2) last_names.insert(lower(report.tokens[last - 1].text));
+            }
+            i = j;
+        }
+    }
+    return last_names;
+}
+
+struct EntityRange {
+    uint32_t begin, end;
+};
+
+EntityRange entity_around(const Report& report, const Spot& spot, uint32_t token) {
+    const auto& sentence = report.sentences[spot.sentence].tokens;
+    EntityRange range{token, token + 1};
+    while (range.begin > sentence.begin && !report.tokens[range.begin].entity_begins) --range.begin;
+    while (range.end < sentence.end && !report.tokens[range.end].entity.empty() &&
+           !report.tokens[range.end].entity_begins)
+        ++range.end;
+    return range;
+}
+
+bool no_lower_case(const Report& report, const Sentence& sentence) {
+    return all_capitals(report.slice(sentence.span));
+}
+
+}  // namespace
+
+Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std::vector<Spot>& spots, size_t at) {
+    const Spot& spot = spots[at];
+    const auto& sentence = report.sentences[spot.sentence];
+    const auto& tokens = report.tokens;
+    Evidence e;
+    const uint32_t begin = spot.tokens.begin, end = spot.tokens.end;
+    if (!sentence.analysed) {
+        e.entity = Evidence::Entity::Unknown;
+        e.proper = true;
+    } else {
+        uint32_t labelled = begin;
+        while (labelled + 1 < end && tokens[labelled].entity.empty()) ++labelled;
+        e.entity = kind_of(tokens[labelled].entity);
+        if (e.entity != Evidence::Entity::None) {
+            const auto range = entity_around(report, spot, labelled);
+            uint32_t first = range.begin, last = range.end;
+            while (first < begin && lower(tokens[first].text) == "the") ++first;
+            while (last > end &&
+                   (tokens[last - 1].text == "'s" || tokens[last - 1].text == "’s" || tokens[last - 1].text == "," ||
+                    one_of(lower(tokens[last - 1].text),
+                           {"province", "county", "region", "city", "state", "district", "governorate", "area"}))) {
+                --last;
+            }
+            e.whole_entity = first >= begin && last <= end;
+            e.begins_entity = first >= begin;
+        }
+        e.proper = std::all_of(tokens.begin() + begin, tokens.begin() + end, [](const Token& t) {
+            return t.tag.starts_with("NNP") || t.pos == "PROPN" || !capitalised(t.text) || t.tag == "JJ";
+        });
+        const bool all_proper =
+            std::any_of(tokens.begin() + begin, tokens.begin() + end, [](const Token& t) { return t.pos == "PROPN"; });
+        e.proper = e.proper && (all_proper || spot.demonym);
+    }
+    const auto before = begin > sentence.tokens.begin ? lower_at(report, int64_t{begin} - 1) : std::string();
+    e.locative = locative_word(before) || (before == "the" && begin > sentence.tokens.begin + 1 &&
+                                           locative_word(lower_at(report, int64_t{begin} - 2)));
+    if (before == "of" && begin >= sentence.tokens.begin + 2) {
+        e.locative = one_of(lower_at(report, int64_t{begin} - 2),
+                            {"city",      "town",         "village", "province",  "state",     "capital",   "north",
+                             "south",     "east",         "west",    "northeast", "northwest", "southeast", "southwest",
+                             "outskirts", "outside",      "part",    "parts",     "suburb",    "people",    "residents",
+                             "district",  "neighborhood", "area",    "center",    "centre",    "miles",     "port"});
+    }
+    e.first_in_sentence = begin == sentence.tokens.begin;
+    e.several_words = end > begin + 1;
+    e.prior = double(gazetteer.row(spot.candidates[0].entry).prior);
+    e.ordinary = spot.ordinary;
+    if (end < sentence.tokens.end && tokens[end].text == "," && at + 1 < spots.size() &&
+        spots[at + 1].tokens.begin == end + 1) {
+        const auto kind = gazetteer.row(spots[at + 1].candidates[0].entry).kind;
+        e.comma_place = !spots[at + 1].demonym && (kind == PlaceKind::Admin1 || kind == PlaceKind::Country);
+    }
+    if (begin >= sentence.tokens.begin + 2 && tokens[begin - 1].text == "," && at > 0 &&
+        spots[at - 1].tokens.end == begin - 1) {
+        const auto kind = gazetteer.row(spot.candidates[0].entry).kind;
+        e.comma_place = e.comma_place || kind == PlaceKind::Admin1 || kind == PlaceKind::Country ||
+                        spot.candidates[0].form == NameForm::Abbreviation;
+    }
+    e.in_capitals = no_lower_case(report, sentence);
+    const auto part_of_phrase = [&](uint32_t t) {
+        return capitalised(tokens[t].text) && static_cast<unsigned char>(tokens[t].text.front()) < 0x80 &&
+               tokens[t].text.size() > 1;
+    };
+    e.capital_before = begin > sentence.tokens.begin && part_of_phrase(begin - 1) && !locative_word(before) &&
+                       before != "the" && !(begin - 1 == sentence.tokens.begin && !sentence.analysed);
+    e.capital_after = end < sentence.tokens.end && part_of_phrase(end);
+    if (begin > sentence.tokens.begin && title_word(before)) e.known_person = true;
+    return e;
+}
+
+namespace {
+
+Trust decide(const Spot& spot, const Evidence& e) {
+    using Entity = Evidence::Entity;
+    if (spot.attributive) return Trust::Place;
+    const bool sure_form = spot.candidates[0].form != NameForm::Variant;
+    if (spot.demonym) {
+        if (e.entity == Entity::Person || e.entity == Entity::Organisation)
+            return e.entity == Entity::Organisation ? Trust::Inside : Trust::None;
+        return Trust::Place;
+    }
+    if (e.comma_place && e.entity != Entity::Person) return Trust::Place;
+    if (e.known_person && !e.locative) return Trust::None;
+    switch (e.entity) {
+        case Entity::Place:
+            if (e.whole_entity) return Trust::Place;
+            return e.begins_entity || e.several_words ? Trust::Place : Trust::Inside;
+        case Entity::People:
+            return e.proper || e.prior >= 5 ? Trust::Place : Trust::None;
+        case Entity::Person:
+            if (e.comma_place && e.whole_entity) return Trust::Place;
+            return e.whole_entity && e.locative && !e.ordinary && !e.known_person && sure_form ? Trust::Place
+                                                                                               : Trust::None;
+        case Entity::Organisation:
+            if (e.whole_entity) return !e.ordinary && (e.locative || e.prior >= 4.5) ? Trust::Place : Trust::Inside;
+            return Trust::Inside;
+        case Entity::Other:
+            return Trust::Inside;
+        case Entity::None:
+            if (!e.proper) return Trust::None;
+            if (e.capital_before || e.capital_after) return e.prior >= 6 && !e.ordinary ? Trust::Place : Trust::Inside;
+            if (e.locative) return e.ordinary && e.first_in_sentence ? Trust::None : Trust::Place;
+            return !e.ordinary && (e.prior >= 4.5 || e.several_words) ? Trust::Place : Trust::None;
+        case Entity::Unknown:
+            if (e.in_capitals) return !e.ordinary && e.prior >= 5 ? Trust::Place : Trust::None;
+            if (e.capital_before || e.capital_after) return !e.ordinary && e.prior >= 6 ? Trust::Place : Trust::Inside;
+            if (e.locative) return sure_form ? Trust::Place : Trust::Inside;
+            return !e.ordinary && e.prior >= 5 && sure_form ? Trust::Place : Trust::None;
+    }
+    return Trust::None;
+}
+
+}  // namespace
+
+void judge(const Report& report, const Gazetteer& gazetteer, std::vector<Spot>& spots) {
+    const auto people = people_in(report);
+    for (size_t i = 0; i < spots.size(); ++i) {
+        auto e = evidence_of(report, gazetteer, spots, i);
+        if (!e.several_words && people.contains(lower(report.tokens[spots[i].tokens.begin].text)))
+            e.known_person = true;
+        spots[i].trust = decide(spots[i], e);
+    }
+}
+
+}  // namespace tallybook::place_reading
