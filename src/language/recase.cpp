@@ -14,8 +14,9 @@ namespace tallybook {
 
 namespace {
 
-constexpr size_t kLongestPhrase = 6;   // words
-constexpr size_t kLongestAcronym = 8;  // letters
+constexpr size_t kLongestPhrase = 6;    // words
+constexpr size_t kLongestAcronym = 8;   // letters
+constexpr size_t kLongestPiece = 4096;  // bytes read at once for surnames
 
 enum class Case {
     kLower,
@@ -35,6 +36,7 @@ struct Word {
     bool hyphened = false;   // a hyphen before it
     bool tail = false;       // behind an apostrophe: "s", "t"
     bool bracketed = false;  // stands alone in brackets
+    bool surname = false;    // an ordinary word that is somebody's name here
     bool starts = false;     // the first word of the sentence or of a quotation behind a comma or colon
 };
 
@@ -67,7 +69,7 @@ std::vector<Word> scan(std::string_view s) {
             i += c.length;
         }
         // "U.S.", "J.": dots after single letters belong to the word.
-        if (letters == 1 && !word.has_digit && i < s.size() && s[i] == '.') {
+        if (letters == 1 && !word.has_digit && !after_apostrophe && i < s.size() && s[i] == '.') {
             size_t at = i + 1, dots = 1;
             while (at + 1 < s.size() && s[at] >= 'A' && s[at] <= 'Z' && s[at + 1] == '.') at += 2, ++dots;
             const bool letter_follows = at < s.size() && unicode::is_alpha(utf8::decode(s, at).value);
@@ -95,7 +97,7 @@ std::vector<Word> scan(std::string_view s) {
 }
 
 bool ends_with(std::string_view s, std::string_view tail) {
-    return s.size() > tail.size() + 2 && s.ends_with(tail);
+    return s.size() > tail.size() + 1 && s.ends_with(tail);
 }
 
 // Whether `is_word` knows the word or what is left without a regular ending.
@@ -133,6 +135,13 @@ bool known(const std::function<bool(std::string_view)>& is_word, std::string_vie
     return false;
 }
 
+// Endings that words have and names hardly ever: misspelt and rare words get no capital.
+bool word_ending(std::string_view w) {
+    if (w.size() < 7 || ends_with(w, "hammed") || ends_with(w, "hamed")) return false;
+    return std::any_of(words::kWordEndings.begin(), words::kWordEndings.end(),
+                       [&](std::string_view tail) { return w.ends_with(tail); });
+}
+
 bool no_vowel(std::string_view w) {
     return w.size() >= 2 && w.find_first_of("aeiouy0123456789") == w.npos;
 }
@@ -147,29 +156,18 @@ public:
     std::string run() {
         mark_phrases();
         mark_expansions();
+        mark_institutions();
         for (Word& word : words_) {
-            if (!word.fixed) word.form = by_itself(word);
+            if (!word.fixed) word.form = by_itself(static_cast<size_t>(&word - words_.data()));
         }
         by_neighbours();
         return spelled();
     }
 
-    // "NATIONAL LIBERATION FRONT [NLF]": the words before a bracketed acronym whose initials spell it, as an index
-    // range; empty where there are none.
+    // The full name before a bracketed acronym, as an index range; empty where there is none.
     std::pair<size_t, size_t> expansion(size_t acronym) const {
-        const std::string& letters = words_[acronym].lower;
-        size_t left = letters.size(), i = acronym;
-        if (left < 2 || left > kLongestAcronym) return {0, 0};
-        while (left > 0 && i > 0) {
-            const Word& word = words_[--i];
-            if (i + 1 != acronym && !words_[i + 1].joined) return {0, 0};
-            if (word.lower[0] == letters[left - 1]) {
-                --left;
-            } else if (!words::kInnerParticles.contains(word.lower)) {
-                return {0, 0};
-            }
-        }
-        return left == 0 ? std::pair{i, acronym} : std::pair<size_t, size_t>{0, 0};
+        const std::pair<size_t, size_t> by_initials = expansion_by_initials(acronym);
+        return by_initials.first != by_initials.second ? by_initials : expansion_by_article(acronym);
     }
     const std::vector<Word>& words() const { return words_; }
     std::string phrase(size_t begin, size_t end) const {
@@ -185,6 +183,71 @@ private:
     const RecaseLexicon& lexicon() const { return recaser_.lexicon_; }
     bool is_name(std::string_view w) const { return lexicon().is_name && lexicon().is_name(w); }
     bool is_word(std::string_view w) const { return known(lexicon().is_word, w); }
+    // A name is held against the words as they stand: "James" is not what jams.
+    bool is_plain(std::string_view w) const { return lexicon().is_plain && lexicon().is_plain(w); }
+
+    // "NATIONAL LIBERATION FRONT [NLF]": the initials of the words before spell it.
+    std::pair<size_t, size_t> expansion_by_initials(size_t acronym) const {
+        const std::string& letters = words_[acronym].lower;
+        size_t left = letters.size(), i = acronym;
+        if (left < 2 || left > kLongestAcronym) return {0, 0};
+        while (left > 0 && i > 0) {
+            const Word& word = words_[--i];
+            if (i + 1 != acronym && !words_[i + 1].joined) return {0, 0};
+            if (word.lower[0] == letters[left - 1]) {
+                --left;
+            } else if (!words::kInnerParticles.contains(word.lower)) {
+                return {0, 0};
+            }
+        }
+        return left == 0 ? std::pair{i, acronym} : std::pair<size_t, size_t>{0, 0};
+    }
+
+    // "THE NATIONAL LIBERATION FRONT [FLN]", the letters those of another language: what stands behind the article.
+    std::pair<size_t, size_t> expansion_by_article(size_t acronym) const {
+        const std::string& letters = words_[acronym].lower;
+        if (letters.size() < 2 || letters.size() > kLongestAcronym || is_plain(letters)) return {0, 0};
+        for (size_t i = acronym; i > 0 && acronym - i <= kLongestPhrase;) {
+            const Word& word = words_[--i];
+            if (word.lower == "the") {
+                return acronym - i > 2 ? std::pair{i + 1, acronym} : std::pair<size_t, size_t>{0, 0};
+            }
+            if (i + 1 != acronym && !words_[i + 1].joined) break;
+            const bool particle = words::kInnerParticles.contains(word.lower);
+            if (word.has_digit || (words::kFunctionWords.contains(word.lower) && !particle)) break;
+        }
+        return {0, 0};
+    }
+
+    // "NATIONAL GUARD", "AIR FORCE", "DEFENSE MINISTRY", "3D INFANTRY BRIGADE", "MINISTRY OF HEALTH".
+    void mark_institutions() {
+        for (size_t i = 1; i < words_.size(); ++i) {
+            const std::string& head = words_[i].lower;
+            if (words_[i].fixed || words_[i].hyphened || !adjacent(i)) continue;
+            const std::string& before = words_[i - 1].lower;
+            if ((before == "national" && words::kNationalHeads.contains(head)) ||
+                (before == "air" && head == "force") || (words::kPortfolios.contains(before) && head == "ministry") ||
+                (words::kPartyWords.contains(before) && head == "party")) {
+                capitalise(i - 1, i + 1);
+            } else if (words::kUnitHeads.contains(head)) {
+                mark_unit(i);
+            } else if (before == "of" && i > 1 && words_[i - 2].lower == "ministry") {
+                capitalise(i - 2, i - 1);
+                capitalise(i, i + 1);
+            }
+        }
+    }
+
+    void mark_unit(size_t head) {
+        size_t first = head;
+        while (first > 0 && adjacent(first) && words::kArms.contains(words_[first - 1].lower)) --first;
+        if (first == 0 || !adjacent(first)) return;
+        if (words_[first - 1].has_digit) {
+            capitalise(first, head + 1);
+        } else if (words::kOrdinals.contains(words_[first - 1].lower)) {
+            capitalise(first - 1, head + 1);
+        }
+    }
 
     void capitalise(size_t begin, size_t end) {
         for (size_t i = begin; i < end; ++i) {
@@ -225,8 +288,11 @@ private:
         }
     }
 
-    Case by_itself(const Word& word) const {
+    Case by_itself(size_t index) const {
+        const Word& word = words_[index];
         const std::string& w = word.lower;
+        const bool negated = index + 1 < words_.size() && words_[index + 1].tail && words_[index + 1].lower == "t";
+        if (negated && w.ends_with("n")) return Case::kLower;
         if (word.tail && (w == "s" || w == "t" || w == "re" || w == "ve" || w == "ll" || w == "d" || w == "m"))
             return Case::kLower;
         if (word.has_digit) return digits(w);
@@ -235,6 +301,7 @@ private:
         if (w == "a") return Case::kLower;
         if (utf8::decode(w, 0).length == w.size()) return w == "y" || w == "e" ? Case::kLower : Case::kKeep;
         if (words::kRoman.contains(w)) return Case::kKeep;
+        if (index > 0 && words_[index - 1].has_digit && adjacent(index) && (w == "bc" || w == "ad")) return Case::kKeep;
         if (words::kAcronyms.contains(w) || recaser_.acronyms_.contains(w)) return Case::kKeep;
         if (words::kShortTitles.contains(w)) return Case::kCapital;
         if (words::kFunctionWords.contains(w)) return Case::kLower;
@@ -247,15 +314,21 @@ private:
     }
 
     Case name_or_word(const std::string& w) const {
-        const bool ordinary = words::kOrdinaryNouns.contains(w) || plural_ordinary(w);
-        if (ordinary) return Case::kLower;
-        const bool plain = known(lexicon().is_plain, w);
-        const bool word = plain || is_word(w);
-        if (is_name(w)) return plain ? Case::kLower : Case::kCapital;
-        if (words::kGivenNames.contains(w)) return plain ? Case::kLower : Case::kCapital;
-        if (word) return Case::kLower;
+        if (recaser_.surnames_.contains(w) || words::kStrongNames.contains(w)) return Case::kCapital;
+        if (words::kOrdinaryNouns.contains(w) || plural_ordinary(w)) return Case::kLower;
+        if (words::kGivenNames.contains(w)) return is_plain(w) ? Case::kLower : Case::kCapital;
+        if (is_name(w)) return known(lexicon().is_plain, w) ? Case::kLower : Case::kCapital;
+        if (is_word(w) || compound(w) || word_ending(w)) return Case::kLower;
         if (no_vowel(w)) return Case::kKeep;
         return lexicon().is_word ? Case::kCapital : Case::kLower;
+    }
+
+    // "GUNSHIPS", "WARPLANE": a word and one that makes words of words.
+    bool compound(std::string_view w) const {
+        if (w.ends_with('s')) w.remove_suffix(1);
+        return std::any_of(words::kCompoundHeads.begin(), words::kCompoundHeads.end(), [&](std::string_view head) {
+            return w.size() >= head.size() + 3 && w.ends_with(head) && is_word(w.substr(0, w.size() - head.size()));
+        });
     }
 
     static bool plural_ordinary(std::string_view w) {
@@ -291,7 +364,9 @@ private:
         for (size_t i = 0; i < words_.size(); ++i) month(i);
         for (size_t i = words_.size(); i-- > 0;) person(i);
         for (size_t i = 0; i < words_.size(); ++i) surname(i);
+        for (size_t i = words_.size(); i-- > 0;) person(i);  // again, for the names just found
         for (size_t i = words_.size(); i-- > 0;) particle(i);
+        for (size_t i = 0; i < words_.size(); ++i) place_head(i);
         for (size_t i = 0; i < words_.size(); ++i) pronoun_or_country(i);
         for (Word& word : words_) {
             if (word.form == Case::kTitle) word.form = Case::kLower;
@@ -325,6 +400,10 @@ private:
         const Word& next = words_[i + 1];
         const bool title_next = words::kPersonTitles.contains(next.lower) && next.form == Case::kCapital;
         if (words_[i + 1].hyphened) return;
+        if (words::kSurnameWords.contains(next.lower) && next.form == Case::kLower && !next.fixed) {
+            words_[i + 1].form = Case::kCapital;
+            words_[i + 1].surname = true;
+        }
         if (name_like(i + 1) || title_next || next.dotted) word.form = Case::kCapital;
     }
 
@@ -335,15 +414,30 @@ private:
             word.has_digit)
             return;
         if (words::kFunctionWords.contains(word.lower) || words::kForeignParticles.contains(word.lower)) return;
+        if (words::kGivenNames.contains(word.lower) && adjacent(i + 1) && name_like(i + 1)) {
+            word.form = Case::kCapital;
+            return;
+        }
         const Word& before = words_[i - 1];
         const bool initial = before.dotted && before.lower.size() == 2 && i > 1 && capital(i - 2);
         const bool given = words::kGivenNames.contains(before.lower) && before.form == Case::kCapital && !before.fixed;
-        const bool titled = words::kShortTitles.contains(before.lower);
+        static const words::WordSet kNameParts{"bin", "ibn", "abu"};
+        const bool titled = words::kShortTitles.contains(before.lower) || kNameParts.contains(before.lower);
         if (!initial && !given && !titled) return;
         const bool nameable =
             is_name(word.lower) || words::kGivenNames.contains(word.lower) || !known(lexicon().is_plain, word.lower);
-        if (initial || titled || (nameable && !words::kOrdinaryNouns.contains(word.lower)) || word.lower == "bush")
-            word.form = Case::kCapital;
+        const bool ambiguous = words::kOrdinaryNouns.contains(word.lower) && !words::kSurnameWords.contains(word.lower);
+        if (!initial && !titled && (!nameable || ambiguous) && !words::kSurnameWords.contains(word.lower)) return;
+        word.form = Case::kCapital;
+        word.surname = nameable || words::kSurnameWords.contains(word.lower);
+    }
+
+    // "JAMES STREET", "EL PETEN DEPARTMENT", "ACME CORPORATION"
+    void place_head(size_t i) {
+        Word& word = words_[i];
+        if (word.fixed || word.form != Case::kLower || i == 0 || !adjacent(i) || word.hyphened) return;
+        const bool head = words::kPlaceHeads.contains(word.lower) || words::kCompanyHeads.contains(word.lower);
+        if (head && name_like(i - 1) && !words_[i - 1].starts) word.form = Case::kCapital;
     }
 
     // "DE", "LA", "BIN" stay small between capitals and get one at the begin of a name ("La Libertad").
@@ -436,7 +530,7 @@ Recaser::Recaser(const RecaseLexicon& lexicon, std::string_view report) : lexico
         if (close == report.npos || close < 3) continue;
         close += at;
         size_t begin = at > 160 ? at - 160 : 0;
-        while (begin < at && report[begin] != ' ' && report[begin] != '\n') ++begin;
+        while (begin > 0 && begin < at && report[begin] != ' ' && report[begin] != '\n') ++begin;
         std::string window(report.substr(begin, close + 1 - begin));
         std::replace(window.begin(), window.end(), '\n', ' ');
         window.erase(std::unique(window.begin(), window.end(), [](char a, char b) { return a == ' ' && b == ' '; }),
@@ -446,8 +540,28 @@ Recaser::Recaser(const RecaseLexicon& lexicon, std::string_view report) : lexico
         const size_t acronym = words.words().empty() ? 0 : words.words().size() - 1;
         if (acronym == 0 || !words.words()[acronym].bracketed || words.words()[acronym].has_digit) continue;
         if (const auto [first, last] = words.expansion(acronym); first != last) {
-            acronyms_.insert(words.words()[acronym].lower);
+            const std::string& letters = words.words()[acronym].lower;
+            const bool word =
+                words::kFunctionWords.contains(letters) || (lexicon_.is_plain && lexicon_.is_plain(letters));
+            if (!word) acronyms_.insert(letters);
             if (last - first <= kLongestPhrase) phrases_.insert(words.phrase(first, last));
+        }
+    }
+    if (is_upper_case_text(report)) learn_surnames(report);
+}
+
+void Recaser::learn_surnames(std::string_view report) {
+    for (size_t begin = 0; begin < report.size();) {
+        size_t end = std::min(report.find("\n\n", begin), report.size());
+        if (end - begin > kLongestPiece) end = begin + kLongestPiece;
+        std::string piece(report.substr(begin, end - begin));
+        std::replace(piece.begin(), piece.end(), '\n', ' ');
+        begin = end + (report.substr(end).starts_with("\n\n") ? 2 : 0);
+        if (!is_upper_case_text(piece)) continue;
+        SentenceRecaser words(*this, piece);
+        words.run();
+        for (const Word& word : words.words()) {
+            if (word.surname) surnames_.insert(word.lower);
         }
     }
 }

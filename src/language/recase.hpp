@@ -31,8 +31,8 @@ struct RecaseLexicon {
 bool is_upper_case_text(std::string_view text, size_t min_letters = 12);
 
 // Recases the sentences of one report: what stands in brackets behind its full name once ("NATIONAL LIBERATION FRONT
-// [NLF]") is known as an acronym everywhere in it. Borrows `lexicon`. const functions are thread-safe if the lexicon
-// is.
+// [NLF]") is known as an acronym everywhere in it, and "PRESIDENT BUSH" makes a name of every later "BUSH". Borrows
+// `lexicon`. const functions are thread-safe if the lexicon is.
 class Recaser {
 public:
     explicit Recaser(const RecaseLexicon& lexicon, std::string_view report = {});
@@ -42,9 +42,12 @@ public:
 
 private:
     friend class SentenceRecaser;
+    void learn_surnames(std::string_view report);
+
     const RecaseLexicon& lexicon_;
     std::unordered_set<std::string> acronyms_;  // lower-case
     std::unordered_set<std::string> phrases_;   // full names of acronyms, lower-case
+    std::unordered_set<std::string> surnames_;  // ordinary words that stand behind a title or a given name somewhere
 };
 
 // The same for a sentence alone.

@@ -3,6 +3,9 @@
 // them.
 #pragma once
 
+#include <array>
+#include <string_view>
+
 #include "language/sentence_words.hpp"
 
 namespace tallybook::words {
@@ -38,60 +41,60 @@ inline const WordSet kFunctionWords{
 
 // Nouns of the news that are also somebody's or some town's name.
 inline const WordSet kOrdinaryNouns{
-    "accident",  "aim",        "air",       "airport",  "ambush",    "anger",     "area",         "arms",
-    "army",      "arrest",     "art",       "attack",   "authority", "bank",      "bar",          "barracks",
-    "base",      "battle",     "bay",       "bed",      "bench",     "blast",     "block",        "blow",
-    "board",     "boat",       "body",      "bomb",     "border",    "boy",       "brick",        "bridge",
-    "brother",   "building",   "bullet",    "bus",      "bush",      "business",  "camp",         "canal",
-    "capital",   "captain",    "car",       "care",     "case",      "castle",    "cell",         "center",
-    "centre",    "chain",      "chance",    "chapel",   "charge",    "chief",     "child",        "church",
-    "city",      "clash",      "coast",     "coffee",   "college",   "colonel",   "column",       "command",
-    "commander", "company",    "congress",  "control",  "corner",    "corps",     "count",        "country",
-    "court",     "crew",       "crime",     "crisis",   "cross",     "crowd",     "date",         "daughter",
-    "dawn",      "day",        "deal",      "death",    "defense",   "defence",   "delta",        "district",
-    "doctor",    "dog",        "door",      "drug",     "east",      "end",       "enemy",        "evening",
-    "event",     "exile",      "explosion", "eye",      "face",      "fact",      "family",       "farm",
-    "father",    "field",      "fighter",   "fire",     "flag",      "flight",    "flower",       "foot",
-    "force",     "forces",     "forest",    "fort",     "fountain",  "friend",    "front",        "garden",
-    "gas",       "gate",       "general",   "girl",     "glass",     "gold",      "government",   "grass",
-    "green",     "ground",     "group",     "grove",    "guard",     "guerrilla", "gun",          "gunman",
-    "gunmen",    "hall",       "hand",      "harbor",   "head",      "heart",     "hill",         "home",
-    "hope",      "hospital",   "hotel",     "hour",     "house",     "human",     "independence", "island",
-    "job",       "judge",      "justice",   "key",      "king",      "lake",      "land",         "law",
-    "leader",    "league",     "left",      "liberty",  "life",      "light",     "line",         "list",
-    "loss",      "major",      "man",       "mark",     "market",    "mayor",     "meeting",      "men",
-    "metal",     "mile",       "military",  "mill",     "mine",      "minister",  "mission",      "moment",
-    "money",     "month",      "moon",      "morning",  "mother",    "mountain",  "mouth",        "name",
-    "nation",    "need",       "news",      "night",    "noon",      "north",     "number",       "office",
-    "officer",   "oil",        "order",     "orange",   "page",      "palace",    "paper",        "park",
-    "part",      "parliament", "party",     "past",     "path",      "patrol",    "peace",        "people",
-    "person",    "pilot",      "place",     "plan",     "plane",     "plant",     "plaza",        "point",
-    "police",    "pool",       "port",      "post",     "power",     "present",   "president",    "press",
-    "price",     "priest",     "prince",    "prison",   "problem",   "province",  "public",       "quarter",
-    "question",  "radio",      "rain",      "raid",     "ranch",     "range",     "rebel",        "record",
-    "region",    "report",     "reporter",  "republic", "rest",      "result",    "reward",       "rice",
-    "ridge",     "right",      "ring",      "rival",    "river",     "road",      "rocket",       "role",
-    "rose",      "rule",       "safe",      "sailor",   "sale",      "salt",      "sanctuary",    "sand",
-    "school",    "sea",        "search",    "security", "sector",    "senate",    "service",      "shell",
-    "ship",      "shop",       "shot",      "side",     "siege",     "sign",      "sister",       "site",
-    "situation", "sniper",     "soldier",   "son",      "source",    "south",     "speaker",      "spring",
-    "square",    "staff",      "stage",     "star",     "state",     "station",   "stone",        "store",
-    "storm",     "story",      "street",    "strike",   "student",   "summer",    "sun",          "table",
-    "tank",      "target",     "task",      "teacher",  "team",      "temple",    "term",         "time",
-    "toll",      "tower",      "town",      "trade",    "train",     "trial",     "troop",        "troops",
-    "truce",     "truck",      "trust",     "truth",    "union",     "unit",      "university",   "valley",
-    "van",       "victim",     "victory",   "village",  "violence",  "virus",     "vote",         "wall",
-    "war",       "water",      "way",       "weapon",   "weather",   "week",      "weekend",      "west",
-    "wife",      "wind",       "window",    "winter",   "witness",   "woman",     "women",        "wood",
-    "word",      "work",       "worker",    "world",    "year",      "youth",     "zone",         "male",
-    "female",    "mobile",     "split",     "nice",     "reading",   "many",      "best",         "same",
-    "long",      "young",      "white",     "black",    "brown",     "gray",      "short",        "small",
-    "large",     "rich",       "poor",      "real",     "true",      "wise",      "little",       "big",
-    "bear",      "fox",        "wolf",      "bird",     "fish",      "pepper",    "media",        "data",
-    "lot",       "pole",       "bond",      "branch",   "banner",    "sage",      "page",         "champion",
-    "chase",     "cook",       "dean",      "drew",     "frank",     "grant",     "hay",          "miles",
-    "pace",      "parish",     "pierce",    "ray",      "read",      "reed",      "rush",         "sharp",
-    "singer",    "speed",      "sterling",  "swift",    "walker",    "wells",     "will"};
+    "accident", "alliance",  "aim",        "air",       "airport",  "ambush",    "anger",     "area",
+    "arms",     "army",      "arrest",     "art",       "attack",   "authority", "bank",      "bar",
+    "barracks", "base",      "battle",     "bay",       "bed",      "bench",     "blast",     "block",
+    "blow",     "board",     "boat",       "body",      "bomb",     "border",    "boy",       "brick",
+    "bridge",   "brother",   "building",   "bullet",    "bus",      "bush",      "business",  "camp",
+    "canal",    "capital",   "captain",    "car",       "care",     "case",      "castle",    "cell",
+    "center",   "centre",    "chain",      "chance",    "chapel",   "charge",    "chief",     "child",
+    "church",   "city",      "clash",      "coast",     "coffee",   "college",   "colonel",   "column",
+    "command",  "commander", "company",    "congress",  "control",  "corner",    "corps",     "count",
+    "country",  "court",     "crew",       "crime",     "crisis",   "cross",     "crowd",     "date",
+    "daughter", "dawn",      "day",        "deal",      "death",    "defense",   "defence",   "delta",
+    "district", "doctor",    "dog",        "door",      "drug",     "east",      "end",       "enemy",
+    "evening",  "event",     "exile",      "explosion", "eye",      "face",      "fact",      "family",
+    "farm",     "father",    "field",      "fighter",   "fire",     "flag",      "flight",    "flower",
+    "foot",     "force",     "forces",     "forest",    "fort",     "fountain",  "friend",    "front",
+    "garden",   "gas",       "gate",       "general",   "girl",     "glass",     "gold",      "government",
+    "grass",    "green",     "ground",     "group",     "grove",    "guard",     "guerrilla", "gun",
+    "gunman",   "gunmen",    "hall",       "hand",      "harbor",   "head",      "heart",     "hill",
+    "home",     "hope",      "hospital",   "hotel",     "hour",     "house",     "human",     "independence",
+    "island",   "job",       "judge",      "justice",   "key",      "king",      "lake",      "land",
+    "law",      "leader",    "league",     "left",      "liberty",  "life",      "light",     "line",
+    "list",     "loss",      "major",      "man",       "mark",     "market",    "mayor",     "meeting",
+    "men",      "metal",     "mile",       "military",  "mill",     "mine",      "minister",  "mission",
+    "moment",   "money",     "month",      "moon",      "morning",  "mother",    "mountain",  "mouth",
+    "name",     "nation",    "need",       "news",      "night",    "noon",      "north",     "number",
+    "office",   "officer",   "oil",        "order",     "orange",   "page",      "palace",    "paper",
+    "park",     "part",      "parliament", "party",     "past",     "path",      "patrol",    "peace",
+    "people",   "person",    "pilot",      "place",     "plan",     "plane",     "plant",     "plaza",
+    "point",    "police",    "pool",       "port",      "post",     "power",     "present",   "president",
+    "press",    "price",     "priest",     "prince",    "prison",   "problem",   "province",  "public",
+    "quarter",  "question",  "radio",      "rain",      "raid",     "ranch",     "range",     "rebel",
+    "record",   "region",    "report",     "reporter",  "republic", "rest",      "result",    "reward",
+    "rice",     "ridge",     "right",      "ring",      "rival",    "river",     "road",      "rocket",
+    "role",     "rose",      "rule",       "safe",      "sailor",   "sale",      "salt",      "sanctuary",
+    "sand",     "school",    "sea",        "search",    "security", "sector",    "senate",    "service",
+    "shell",    "ship",      "shop",       "shot",      "side",     "siege",     "sign",      "sister",
+    "site",     "situation", "sniper",     "soldier",   "son",      "source",    "south",     "speaker",
+    "spring",   "square",    "staff",      "stage",     "star",     "state",     "station",   "stone",
+    "store",    "storm",     "story",      "street",    "strike",   "student",   "summer",    "sun",
+    "table",    "tank",      "target",     "task",      "teacher",  "team",      "temple",    "term",
+    "time",     "toll",      "tower",      "town",      "trade",    "train",     "trial",     "troop",
+    "troops",   "truce",     "truck",      "trust",     "truth",    "union",     "unit",      "university",
+    "valley",   "van",       "victim",     "victory",   "village",  "violence",  "virus",     "vote",
+    "wall",     "war",       "water",      "way",       "weapon",   "weather",   "week",      "weekend",
+    "west",     "wife",      "wind",       "window",    "winter",   "witness",   "woman",     "women",
+    "wood",     "word",      "work",       "worker",    "world",    "year",      "youth",     "zone",
+    "male",     "female",    "mobile",     "split",     "nice",     "reading",   "many",      "best",
+    "same",     "long",      "young",      "white",     "black",    "brown",     "gray",      "short",
+    "small",    "large",     "rich",       "poor",      "real",     "true",      "wise",      "little",
+    "big",      "bear",      "fox",        "wolf",      "bird",     "fish",      "pepper",    "media",
+    "data",     "lot",       "pole",       "bond",      "branch",   "banner",    "sage",      "page",
+    "champion", "chase",     "cook",       "dean",      "drew",     "frank",     "grant",     "hay",
+    "miles",    "pace",      "parish",     "pierce",    "ray",      "read",      "reed",      "rush",
+    "sharp",    "singer",    "speed",      "sterling",  "swift",    "walker",    "wells",     "will"};
 
 // Before a name they are part of it.
 inline const WordSet kPersonTitles{"president",
@@ -304,6 +307,7 @@ inline const WordSet kCapitalPhrases{"united states",
                                      "white house",
                                      "state department",
                                      "supreme court",
+                                     "supreme court of justice",
                                      "security council",
                                      "general assembly",
                                      "world bank",
@@ -363,5 +367,48 @@ inline const WordSet kInnerParticles{"de",  "del", "la",  "las", "los", "y",   "
 // Parts of foreign names that are no English words.
 inline const WordSet kForeignParticles{"de",  "del", "la", "las", "los", "y",   "da", "dos", "das", "von", "der",
                                        "den", "di",  "du", "des", "bin", "ibn", "al", "el",  "ul",  "ud",  "le"};
+
+// Behind a title or a given name, surnames.
+inline const WordSet kSurnameWords{
+    "baker",  "banks", "bell",   "bishop", "black",  "brown",  "burns",  "bush",   "butler", "carter",
+    "church", "clay",  "cook",   "cooper", "cross",  "day",    "dean",   "fields", "fisher", "ford",
+    "fox",    "gates", "grant",  "gray",   "green",  "grove",  "hall",   "hill",   "hunt",   "king",
+    "knight", "lake",  "lane",   "little", "long",   "love",   "major",  "may",    "miller", "moon",
+    "moss",   "page",  "park",   "parks",  "parker", "peace",  "pierce", "poole",  "porter", "potter",
+    "powers", "price", "reed",   "rice",   "rich",   "rivers", "rose",   "savage", "short",  "small",
+    "snow",   "stone", "strong", "swift",  "taylor", "turner", "walker", "wall",   "ward",   "waters",
+    "webb",   "wells", "west",   "white",  "wise",   "wolf",   "wood",   "woods",  "young"};
+
+// Names that are rare words besides.
+inline const WordSet kStrongNames{"pacific", "atlantic", "caribbean", "mediterranean", "antarctic", "arctic", "japan",
+                                  "china",   "turkey",   "jordan",    "chad",          "cuba",      "panama", "lima",
+                                  "bahrain", "corp",     "inc",       "ltd",           "plc"};
+
+inline constexpr std::array<std::string_view, 14> kWordEndings{
+    "ing", "ings", "ed", "tion", "tions", "ness", "ments", "ally", "ably", "able", "istic", "ized", "ised", "fully"};
+inline constexpr std::array<std::string_view, 18> kCompoundHeads{
+    "ship", "plane",  "bomb", "boat",  "truck", "craft",   "gun",      "tower",  "post",
+    "line", "worker", "time", "front", "fire",  "fighter", "launcher", "strike", "house"};
+
+inline const WordSet kPlaceHeads{
+    "airport", "avenue",   "boulevard", "bridge",  "canal",     "canyon",     "county",   "department",
+    "desert",  "district", "embassy",   "highway", "hospital",  "hotel",      "island",   "islands",
+    "lake",    "mountain", "mountains", "palace",  "peninsula", "prison",     "province", "river",
+    "road",    "square",   "stadium",   "street",  "strait",    "university", "valley",   "volcano"};
+inline const WordSet kCompanyHeads{"co", "company", "corporation", "group", "bros"};
+inline const WordSet kNationalHeads{"guard",  "police",  "army",       "assembly",   "congress",   "council",
+                                    "front",  "party",   "university", "institute",  "bank",       "commission",
+                                    "palace", "stadium", "park",       "conference", "directorate"};
+inline const WordSet kPortfolios{"defense", "defence",   "foreign", "interior",    "justice",     "health",
+                                 "finance", "education", "oil",     "agriculture", "information", "transport"};
+inline const WordSet kPartyWords{"communist",  "socialist", "liberal",    "conservative", "labor",   "labour",
+                                 "democratic", "democrat",  "republican", "nationalist",  "islamic", "radical",
+                                 "green",      "workers",   "congress",   "reform"};
+inline const WordSet kUnitHeads{"brigade", "battalion", "division", "regiment", "corps", "fleet", "squadron"};
+inline const WordSet kArms{"infantry",   "airborne", "artillery",  "armored",  "armoured", "mechanized",
+                           "mechanised", "marine",   "cavalry",    "mountain", "engineer", "aviation",
+                           "parachute",  "military", "detachment", "police"};
+inline const WordSet kOrdinals{"first", "second",  "third",  "fourth", "fifth",
+                               "sixth", "seventh", "eighth", "ninth",  "tenth"};
 
 }  // namespace tallybook::words

@@ -64,6 +64,10 @@ inline const WordSet kStarters{
     "According", "Also",    "Still", "Then",   "Yet",   "What",  "Who",      "Why",    "Where",   "How",
     "So",        "Not",     "Now",   "Here"};
 
+// Those that hardly ever go on with a sentence.
+inline const WordSet kSureStarters{"The",  "He",    "She",     "It",        "They",  "We",        "You",
+                                   "This", "These", "However", "Meanwhile", "There", "According", "Although"};
+
 inline const WordSet kWeekdays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 inline const WordSet kZones{"EST", "EDT", "CST", "CDT", "MST", "MDT", "PST",  "PDT",  "ET",   "CT",

@@ -154,7 +154,9 @@ public:
 private:
     bool breaks_after_abbreviation(const std::string& w, std::string_view n, bool initial, bool q) const {
         if (starts_digit(n)) return false;
-        if (w == "a.m." || w == "p.m." || w == "A.m." || w == "P.m.") {
+        // Where all is in capitals "IN THE U.S. AND" and "AT 5 A.M. IN" look like two sentences.
+        if (upper_case_) return q || words::kSureStarters.contains(folded(bare_word(n)));
+        if (w == "a.m." || w == "p.m.") {
             const std::string next = folded(bare_word(n));
             return (starts_upper(n) && !words::kWeekdays.contains(next) && !words::kZones.contains(bare_word(n)) &&
                     next != "Local") ||
@@ -282,6 +284,7 @@ private:
         for (size_t n; (n = space(s_, next)) != 0;) next += n;
         for (size_t i = at; i < end; ++i) quotes_.pass(s_, i);
         if (next >= s_.size()) return end;
+        if (mark == "." && list_number(at)) return end;
         if (next == end) {
             if (mark == "." && end == mark_end && joined_sentence(at)) put(end);
             return end;
@@ -312,6 +315,14 @@ private:
         while (begin < at && (static_cast<unsigned char>(s_[begin]) & 0xC0) == 0x80) ++begin;
         for (size_t n; begin < at && (n = opener(s_, begin)) != 0;) begin += n;
         return s_.substr(begin, end - begin);
+    }
+
+    // "3. " at the begin of a sentence numbers it.
+    bool list_number(size_t dot) const {
+        size_t begin = begin_;
+        while (begin < dot && space(s_, begin) != 0) ++begin;
+        return dot > begin && dot - begin <= 3 &&
+               s_.substr(begin, dot - begin).find_first_not_of("0123456789") == s_.npos;
     }
 
     // "… was killed.The army …": a full stop whose space was lost, certain only before a frequent first word.
