@@ -8,6 +8,8 @@
 
 #include <immintrin.h>
 
+#include <utility>
+
 namespace tallybook::kernels {
 namespace {
 
@@ -15,50 +17,57 @@ inline __m256 load(const float* p) {
     return _mm256_load_ps(p);
 }
 
+// Calls f(0), f(1) … with constants: loops that the compiler would unroll too late to keep arrays in registers.
+template <class F, size_t... I>
+[[gnu::always_inline]] inline void each(std::index_sequence<I...>, F f) {
+    (f(std::integral_constant<size_t, I>{}), ...);
+}
+
 template <size_t kRows>
 inline void tile(const float* const* rows, const Panels& weights, const float* w, const float* bias, float* out,
                  size_t out_stride) {
+    constexpr auto kEach = std::make_index_sequence<kRows>{};
     alignas(64) float totals[kRows * kLanes];
     const float* x[kRows];
-    for (size_t r = 0; r < kRows; ++r) x[r] = rows[r];
-    __m256 acc[kRows][2];
-    for (size_t r = 0; r < kRows; ++r) acc[r][0] = acc[r][1] = _mm256_setzero_ps();
-    for (size_t chain = 0; chain < weights.chains; ++chain) {
-        for (size_t r = 0; r < kRows; ++r) acc[r][0] = acc[r][1] = _mm256_setzero_ps();
-        for (size_t k = 0; k < weights.depth; ++k) {
+    __m256 low[kRows];
+    __m256 high[kRows];
+    each(kEach, [&](auto r) { x[r] = rows[r]; });
+    for (size_t chain = 0;; ++chain) {
+        each(kEach, [&](auto r) { low[r] = high[r] = _mm256_setzero_ps(); });
+        const size_t depth = weights.depth;
+        for (size_t k = 0; k < depth; ++k) {
             const __m256 w0 = load(w);
             const __m256 w1 = load(w + 8);
             w += kLanes;
-            for (size_t r = 0; r < kRows; ++r) {
+            each(kEach, [&](auto r) {
                 const __m256 b = _mm256_broadcast_ss(x[r] + k);
-                acc[r][0] = _mm256_fmadd_ps(b, w0, acc[r][0]);
-                acc[r][1] = _mm256_fmadd_ps(b, w1, acc[r][1]);
-            }
+                low[r] = _mm256_fmadd_ps(b, w0, low[r]);
+                high[r] = _mm256_fmadd_ps(b, w1, high[r]);
+            });
         }
-        for (size_t r = 0; r < kRows; ++r) x[r] += weights.depth;
+        each(kEach, [&](auto r) { x[r] += depth; });
         if (chain > 0) {
-            for (size_t r = 0; r < kRows; ++r) {
-                acc[r][0] = _mm256_add_ps(load(totals + r * kLanes), acc[r][0]);
-                acc[r][1] = _mm256_add_ps(load(totals + r * kLanes + 8), acc[r][1]);
-            }
+            each(kEach, [&](auto r) {
+                low[r] = _mm256_add_ps(load(totals + r * kLanes), low[r]);
+                high[r] = _mm256_add_ps(load(totals + r * kLanes + 8), high[r]);
+            });
         }
-        if (chain + 1 < weights.chains) {
-            for (size_t r = 0; r < kRows; ++r) {
-                _mm256_store_ps(totals + r * kLanes, acc[r][0]);
-                _mm256_store_ps(totals + r * kLanes + 8, acc[r][1]);
-            }
-        }
+        if (chain + 1 >= weights.chains) break;
+        each(kEach, [&](auto r) {
+            _mm256_store_ps(totals + r * kLanes, low[r]);
+            _mm256_store_ps(totals + r * kLanes + 8, high[r]);
+        });
     }
     if (bias) {
-        for (size_t r = 0; r < kRows; ++r) {
-            acc[r][0] = _mm256_add_ps(acc[r][0], load(bias));
-            acc[r][1] = _mm256_add_ps(acc[r][1], load(bias + 8));
-        }
+        each(kEach, [&](auto r) {
+            low[r] = _mm256_add_ps(low[r], load(bias));
+            high[r] = _mm256_add_ps(high[r], load(bias + 8));
+        });
     }
-    for (size_t r = 0; r < kRows; ++r) {
-        _mm256_store_ps(out + r * out_stride, acc[r][0]);
-        _mm256_store_ps(out + r * out_stride + 8, acc[r][1]);
-    }
+    each(kEach, [&](auto r) {
+        _mm256_store_ps(out + r * out_stride, low[r]);
+        _mm256_store_ps(out + r * out_stride + 8, high[r]);
+    });
 }
 
 void product(const float* const* rows, size_t n, const Panels& weights, const float* bias, float* out,

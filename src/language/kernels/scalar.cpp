@@ -1,6 +1,6 @@
-// The oracle: plain loops that spell out the order of roundings. std::fma may be a library call on old machines, which
-// is slow and right; two clones let GCC use the instruction where the CPU has it. The inner loops run over the 16
-// outputs of a panel, so a compiler may vectorise them without touching the order inside any output.
+// The oracle: plain loops that spell out the order of roundings. A fused multiply-add may be a library call on old
+// machines, which is slow and right; two clones let GCC use the instruction where the CPU has it. The inner loops run
+// over the 16 outputs of a panel, so a compiler may vectorise them without touching the order inside any output.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,7 +10,7 @@
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
-#define TALLYBOOK_CLONES __attribute__((target_clones("arch=haswell", "default")))
+#define TALLYBOOK_CLONES __attribute__((target_clones("fma", "default")))
 #else
 #define TALLYBOOK_CLONES
 #endif
@@ -30,7 +30,7 @@ TALLYBOOK_CLONES void product(const float* const* rows, size_t n, const Panels& 
             for (size_t chain = 0; chain < weights.chains; ++chain) {
                 Lanes acc{};
                 for (size_t k = 0; k < weights.depth; ++k, ++x, w += kLanes) {
-                    for (size_t l = 0; l < kLanes; ++l) acc[l] = std::fma(*x, w[l], acc[l]);
+                    for (size_t l = 0; l < kLanes; ++l) acc[l] = __builtin_fmaf(*x, w[l], acc[l]);
                 }
                 for (size_t l = 0; l < kLanes; ++l) total[l] = chain == 0 ? acc[l] : total[l] + acc[l];
             }
@@ -71,7 +71,7 @@ TALLYBOOK_CLONES void maxout_norm(const MaxoutNorm& layer, const float* y, const
     Lanes squares{};
     for (size_t j = 0; j < layer.width; ++j) {
         const float d = piece_max(j) - mean;
-        squares[j % kLanes] = std::fma(d, d, squares[j % kLanes]);
+        squares[j % kLanes] = __builtin_fmaf(d, d, squares[j % kLanes]);
     }
     const float scale = 1.0F / std::sqrt(lane_sum(squares) / width + 1e-8F);
     for (size_t j = 0; j < layer.stride; ++j) {
