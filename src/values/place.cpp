@@ -177,6 +177,7 @@ void read_places(Report& report, const Gazetteer& gazetteer) {
     judge(report, gazetteer, spots);
     mark_datelines(report, spots);
     resolve(report, gazetteer, spots);
+    reconsider(gazetteer, spots);
     std::vector<PlaceRef> places;
     for (const auto& spot : spots) {
         if (spot.trust != Trust::Place || spot.chosen == Gazetteer::kNoEntry ||

@@ -72,7 +72,7 @@ public:
     void run() {
         spot_at_.assign(report_.tokens.size(), nullptr);
         for (const auto& spot : spots_) {
-            if (spot.trust == Trust::None || spot.chosen == Gazetteer::kNoEntry) continue;
+            if (spot.trust < Trust::Inside || spot.chosen == Gazetteer::kNoEntry) continue;
             for (uint32_t t = spot.tokens.begin; t < spot.tokens.end; ++t) spot_at_[t] = &spot;
         }
         for (const auto& place : places_) note(place);

@@ -103,7 +103,8 @@ private:
             name_of_[i] = at->second;
             auto& name = names_[at->second];
             name.spots.push_back(i);
-            const double worth = spot.trust == Trust::Inside        ? 0.4
+            const double worth = spot.trust == Trust::Maybe         ? 0.0
+                                 : spot.trust == Trust::Inside      ? 0.4
                                  : spot.demonym || spot.attributive ? 0.5
                                  : spot.dateline                    ? 3.0
                                                                     : 1.0;
@@ -162,7 +163,7 @@ private:
         for (size_t i = 0; i + 1 < spots_.size(); ++i) {
             auto& a = spots_[i];
             auto& b = spots_[i + 1];
-            if (a.trust == Trust::None || b.trust == Trust::None || a.sentence != b.sentence) continue;
+            if (a.trust < Trust::Inside || b.trust < Trust::Inside || a.sentence != b.sentence) continue;
             const uint32_t from = a.tokens.end, to = b.tokens.begin;
             if (to < from || to - from > 5) continue;
             const auto first = from < to ? lower(report_.tokens[from].text) : std::string();

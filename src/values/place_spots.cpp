@@ -3,10 +3,13 @@
 // stand with such a word. Whether a spot is a place at all is decided later, with the whole report in view.
 #include "values/place_spots.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <span>
 
+#include "base/utf8.hpp"
 #include "values/gazetteer_names.hpp"
 
 namespace tallybook::place_reading {
@@ -22,7 +25,11 @@ std::string lower(std::string_view text) {
 bool capitalised(std::string_view text) {
     if (text.empty()) return false;
     const char c = text.front();
-    if ((c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80) return true;
+    if (c >= 'A' && c <= 'Z') return true;
+    if (static_cast<unsigned char>(c) >= 0x80) {
+        const auto point = utf8::decode(text, 0).value;
+        return utf8proc_isupper(static_cast<utf8proc_int32_t>(point)) != 0 || (point >= 0x2bb && point <= 0x2bf);
+    }
     // "d'Ivoire", "al-Asad" in one token
     const auto mark = text.find_first_of("'-");
     return mark != std::string_view::npos && mark <= 3 && mark + 1 < text.size() && text[mark + 1] >= 'A' &&
@@ -174,8 +181,8 @@ private:
             for (const auto& word : words_) key = names::extend(key, word);
             any = true;
             const auto found = gazetteer_.exact(key);
-            if (!found.rows.empty() &&
-                (capitalised(text) || j == i || digit(text) || generic_of(text) != Generic::None))
+            if (!found.rows.empty() && (capitalised(text) || j == i || digit(text) ||
+                                        (generic_of(text) != Generic::None && tokens_[i].text != "The")))
                 best = {j + 1, key, found};
             if (!found.begins_longer()) break;
         }

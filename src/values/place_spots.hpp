@@ -21,7 +21,8 @@ struct Candidate {
 
 // How far the sentence itself says that the name is a place.
 enum class Trust : uint8_t {
-    None,    // no place: a person, an ordinary word …; a weak hint at most
+    None,    // no place: a person, an ordinary word …
+    Maybe,   // the sentence does not tell; the rest of the report may
     Inside,  // part of an organisation's or another name: a hint where the report plays
     Place
 };
@@ -38,6 +39,9 @@ struct Spot {
     bool demonym = false;      // names a people
     bool attributive = false;  // "U.S." of "U.S. forces"
     bool dateline = false;
+    bool person = false;              // labelled as a person, or the name of one in this report
+    bool anchored = false;            // the words around it say that it is a place
+    bool part_of_name = false;        // of an organisation, say: "Mosul University"
     uint32_t container = UINT32_MAX;  // the spot that says where this one lies: "Mosul, Iraq"
     uint32_t chosen = Gazetteer::kNoEntry;
 };
@@ -50,6 +54,10 @@ void judge(const Report& report, const Gazetteer& gazetteer, std::vector<Spot>& 
 
 // Sets Spot::container and Spot::chosen of each spot with candidates.
 void resolve(const Report& report, const Gazetteer& gazetteer, std::vector<Spot>& spots);
+
+// Decides the spots that the sentence alone could not, now that all are resolved: a name that is a place elsewhere in
+// the report, or lies where the report's other places lie, is one; an odd name far from all of them is not.
+void reconsider(const Gazetteer& gazetteer, std::vector<Spot>& spots);
 
 // Adds facilities that are described rather than named.
 void add_described(const Report& report, const Gazetteer& gazetteer, const std::vector<Spot>& spots,

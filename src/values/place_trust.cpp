@@ -163,39 +163,44 @@ namespace {
 Trust decide(const Spot& spot, const Evidence& e) {
     using Entity = Evidence::Entity;
     if (spot.attributive) return Trust::Place;
-    const bool sure_form = spot.candidates[0].form != NameForm::Variant;
+    const bool spelt = spot.candidates[0].form != NameForm::Variant;
     if (spot.demonym) {
-        if (e.entity == Entity::Person || e.entity == Entity::Organisation)
-            return e.entity == Entity::Organisation ? Trust::Inside : Trust::None;
-        return Trust::Place;
+        if (e.entity == Entity::Person) return Trust::None;
+        return e.entity == Entity::Organisation ? Trust::Inside : Trust::Place;
     }
     if (e.comma_place && e.entity != Entity::Person) return Trust::Place;
     if (e.known_person && !e.locative) return Trust::None;
+    const Trust unless_ordinary = e.ordinary ? Trust::None : Trust::Maybe;
     switch (e.entity) {
         case Entity::Place:
             if (e.whole_entity) return Trust::Place;
-            return e.begins_entity || e.several_words ? Trust::Place : Trust::Inside;
+            if (!spelt || (e.ordinary && !e.begins_entity)) return Trust::None;
+            return e.several_words ? Trust::Place : Trust::Inside;
         case Entity::People:
-            return e.proper || e.prior >= 5 ? Trust::Place : Trust::None;
+            return e.locative && e.proper && !e.ordinary && spelt ? Trust::Place : Trust::None;
         case Entity::Person:
             if (e.comma_place && e.whole_entity) return Trust::Place;
-            return e.whole_entity && e.locative && !e.ordinary && !e.known_person && sure_form ? Trust::Place
-                                                                                               : Trust::None;
+            if (!e.whole_entity || !spelt) return Trust::None;
+            return e.locative && !e.ordinary ? Trust::Place : unless_ordinary;
         case Entity::Organisation:
-            if (e.whole_entity) return !e.ordinary && (e.locative || e.prior >= 4.5) ? Trust::Place : Trust::Inside;
-            return Trust::Inside;
+            if (!spelt) return Trust::None;
+            if (e.whole_entity) return !e.ordinary && (e.locative || e.prior >= 5) ? Trust::Place : unless_ordinary;
+            return e.ordinary && !e.several_words ? Trust::None : Trust::Inside;
         case Entity::Other:
-            return Trust::Inside;
+            return unless_ordinary;
         case Entity::None:
-            if (!e.proper) return Trust::None;
-            if (e.capital_before || e.capital_after) return e.prior >= 6 && !e.ordinary ? Trust::Place : Trust::Inside;
+            if (!e.proper) return unless_ordinary;
+            if (!spelt) return e.locative && !e.capital_before && !e.capital_after ? Trust::Place : Trust::None;
+            if (e.capital_before || e.capital_after)
+                return e.prior >= 6 && !e.ordinary ? Trust::Place : unless_ordinary;
             if (e.locative) return e.ordinary && e.first_in_sentence ? Trust::None : Trust::Place;
-            return !e.ordinary && (e.prior >= 4.5 || e.several_words) ? Trust::Place : Trust::None;
+            return !e.ordinary && (e.prior >= 5 || e.several_words) ? Trust::Place : unless_ordinary;
         case Entity::Unknown:
-            if (e.in_capitals) return !e.ordinary && e.prior >= 5 ? Trust::Place : Trust::None;
-            if (e.capital_before || e.capital_after) return !e.ordinary && e.prior >= 6 ? Trust::Place : Trust::Inside;
-            if (e.locative) return sure_form ? Trust::Place : Trust::Inside;
-            return !e.ordinary && e.prior >= 5 && sure_form ? Trust::Place : Trust::None;
+            if (e.in_capitals) return !e.ordinary && e.prior >= 5 && spelt ? Trust::Place : unless_ordinary;
+            if (e.capital_before || e.capital_after)
+                return !e.ordinary && e.prior >= 6 && spelt ? Trust::Place : unless_ordinary;
+            if (e.locative) return spelt ? Trust::Place : Trust::Maybe;
+            return !e.ordinary && e.prior >= 5 && spelt ? Trust::Place : unless_ordinary;
     }
     return Trust::None;
 }
@@ -208,6 +213,9 @@ void judge(const Report& report, const Gazetteer& gazetteer, std::vector<Spot>& 
         auto e = evidence_of(report, gazetteer, spots, i);
         if (!e.several_words && people.contains(lower(report.tokens[spots[i].tokens.begin].text)))
             e.known_person = true;
+        spots[i].person = e.known_person || e.entity == Evidence::Entity::Person;
+        spots[i].anchored = e.locative || e.comma_place;
+        spots[i].part_of_name = e.entity == Evidence::Entity::Organisation && !e.whole_entity;
         spots[i].trust = decide(spots[i], e);
     }
 }

@@ -1,0 +1,127 @@
+// The report as a witness. Once the sure names are resolved, a doubtful one is believed where the report calls the same
+// name a place elsewhere, or where it lies among the report's other places; and a name that only chance gave to some
+// small town far from all of them is dropped.
+#include <cmath>
+#include <unordered_map>
+
+#include "values/place_spots.hpp"
+
+namespace tallybook::place_reading {
+namespace {
+
+constexpr double kAmongKm = 120;
+
+class Reconsidering {
+public:
+    Reconsidering(const Gazetteer& gazetteer, std::vector<Spot>& spots) : gazetteer_(gazetteer), spots_(spots) {}
+
+    void run() {
+        for (const auto& spot : spots_) {
+            if (spot.trust != Trust::Place || spot.chosen == Gazetteer::kNoEntry) continue;
+            ++sure_[spot.key];
+            if (!spot.demonym) chosen_.try_emplace(spot.key, spot.chosen);
+        }
+        gather_around();
+        std::vector<Trust> after;
+        for (const auto& spot : spots_) after.push_back(decide(spot));
+        for (size_t i = 0; i < spots_.size(); ++i) {
+            if (after[i] == Trust::Place && spots_[i].chosen == Gazetteer::kNoEntry)
+                spots_[i].chosen = chosen_.at(spots_[i].key);
+            spots_[i].trust = after[i];
+        }
+    }
+
+private:
+    struct Around {
+        uint64_t key;
+        uint32_t entry;
+    };
+
+    void gather_around() {
+        for (const auto& spot : spots_) {
+            if (spot.trust != Trust::Place || spot.chosen == Gazetteer::kNoEntry) continue;
+            bool known = false;
+            for (const auto& a : around_) known = known || (a.key == spot.key && a.entry == spot.chosen);
+            if (!known) around_.push_back({spot.key, spot.chosen});
+        }
+    }
+
+    static bool has_point(const Gazetteer::EntryRow& row) { return row.lat == row.lat; }
+
+    // Whether another place of the report is near, or holds it.
+    bool among_others(const Spot& spot) const {
+        const auto& row = gazetteer_.row(spot.chosen);
+        for (const auto& other : around_) {
+            if (other.key == spot.key || other.entry == spot.chosen) continue;
+            const auto& o = gazetteer_.row(other.entry);
+            if (other.entry == row.admin1 || other.entry == row.admin2) return true;
+            if (o.kind == PlaceKind::Country || o.kind == PlaceKind::Region || o.kind == PlaceKind::Water) continue;
+            if (row.kind == PlaceKind::Admin1 && o.admin1 == spot.chosen) return true;
+            if (!has_point(row) || !has_point(o) || o.kind == PlaceKind::Admin1) continue;
+            const double dy = 111.2 * (double(row.lat) - double(o.lat));
+            const double dx = 111.2 * std::cos(double(row.lat) * 0.01745329) * (double(row.lon) - double(o.lon));
+            if (dx * dx + dy * dy < kAmongKm * kAmongKm) return true;
+        }
+        return false;
+    }
+
+    bool country_spoken_of(const Spot& spot) const {
+        const auto country = gazetteer_.country(spot.chosen);
+        for (const auto& other : around_) {
+            if (other.key != spot.key && gazetteer_.country(other.entry) == country) return true;
+        }
+        return around_.size() <= 1;
+    }
+
+    NameForm form_of(const Spot& spot) const {
+        for (const auto& c : spot.candidates) {
+            if (c.entry == spot.chosen) return c.form;
+        }
+        return NameForm::Main;
+    }
+
+    bool well_known(const Spot& spot) const {
+        const auto& row = gazetteer_.row(spot.chosen);
+        return row.kind == PlaceKind::Country || row.kind == PlaceKind::Region || row.kind == PlaceKind::Water ||
+               double(row.prior) >= 6;
+    }
+
+    Trust decide(const Spot& spot) const {
+        if (spot.trust == Trust::Place) return odd(spot) ? Trust::None : Trust::Place;
+        const bool sure_elsewhere =
+            sure_.contains(spot.key) && (spot.chosen != Gazetteer::kNoEntry || chosen_.contains(spot.key));
+        if (spot.person) return spot.trust == Trust::Maybe && sure_elsewhere ? Trust::Place : spot.trust;
+        if (spot.trust == Trust::None) return Trust::None;
+        if (sure_elsewhere) return Trust::Place;
+        if (spot.chosen == Gazetteer::kNoEntry || form_of(spot) == NameForm::Variant) return spot.trust;
+        const bool main =
+            form_of(spot) == NameForm::Main || form_of(spot) == NameForm::Core || form_of(spot) == NameForm::Acronym;
+        if (spot.trust == Trust::Inside && (well_known(spot) || (main && among_others(spot)))) return Trust::Place;
+        if (spot.trust == Trust::Maybe && main && among_others(spot)) return Trust::Place;
+        return spot.trust;
+    }
+
+    // A name that nothing but its letters ties to the place.
+    bool odd(const Spot& spot) const {
+        if (spot.chosen == Gazetteer::kNoEntry || spot.demonym || spot.attributive || spot.anchored) return false;
+        if (well_known(spot) || spot.container != UINT32_MAX || among_others(spot)) return false;
+        const auto form = form_of(spot);
+        if (form == NameForm::Alternate || form == NameForm::Variant)
+            return !country_spoken_of(spot) || form == NameForm::Variant;
+        return false;
+    }
+
+    const Gazetteer& gazetteer_;
+    std::vector<Spot>& spots_;
+    std::unordered_map<uint64_t, int> sure_;
+    std::unordered_map<uint64_t, uint32_t> chosen_;
+    std::vector<Around> around_;
+};
+
+}  // namespace
+
+void reconsider(const Gazetteer& gazetteer, std::vector<Spot>& spots) {
+    Reconsidering(gazetteer, spots).run();
+}
+
+}  // namespace tallybook::place_reading
