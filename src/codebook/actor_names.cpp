@@ -113,7 +113,7 @@ bool existed(const Actor& actor, std::string_view date) {
 
 class Matcher {
 public:
-    Matcher(const Image& image, std::span<const std::string_view> words, std::string_view date)
+    Matcher(const CodebookImage& image, std::span<const std::string_view> words, std::string_view date)
         : image_(image), words_(words.subspan(0, std::min(words.size(), kMostTokens))), date_(date) {}
 
     ActorMatch run() {
@@ -297,7 +297,7 @@ private:
         return p.capital || std::find(std::begin(kWords), std::end(kWords), p.folded) != std::end(kWords);
     }
 
-    const Image& image_;
+    const CodebookImage& image_;
     std::span<const std::string_view> words_;
     std::string_view date_;
     std::vector<Piece> pieces_;
@@ -315,7 +315,7 @@ NameTables build_names(const Book& book) {
     return builder.take();
 }
 
-ActorMatch match_actor(const Image& image, std::span<const std::string_view> words, std::string_view date) {
+ActorMatch match_actor(const CodebookImage& image, std::span<const std::string_view> words, std::string_view date) {
     return Matcher(image, words, date).run();
 }
 

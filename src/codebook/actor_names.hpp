@@ -22,6 +22,6 @@ struct NameTables {
 
 NameTables build_names(const Book& book);
 
-ActorMatch match_actor(const Image& image, std::span<const std::string_view> words, std::string_view date);
+ActorMatch match_actor(const CodebookImage& image, std::span<const std::string_view> words, std::string_view date);
 
 }  // namespace tallybook

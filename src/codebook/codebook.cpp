@@ -15,7 +15,7 @@ namespace tallybook {
 struct Codebook::Content {
     MappedFile file;                                // an image on disk …
     std::unique_ptr<std::vector<uint64_t>> memory;  // … or compiled in memory; of uint64_t for its alignment
-    Image image;
+    CodebookImage image;
 };
 
 Codebook::Codebook() : content_(std::make_unique<Content>()) {}
@@ -126,7 +126,7 @@ const std::vector<Rule>& Codebook::rules() const {
 }
 
 std::span<const uint32_t> Codebook::rules_for(TriggerKind kind, std::string_view lemma) const {
-    const Image& image = content_->image;
+    const CodebookImage& image = content_->image;
     return image.list(image.rules_by[static_cast<int>(kind)].find(lemma));
 }
 
@@ -140,7 +140,7 @@ bool Codebook::in_class(std::string_view cls, std::string_view lemma) const {
 
 // A longer name of the other kind wins: "coal mine" is no weapon, "car bomb" no vehicle.
 const Weapon* Codebook::weapon(std::string_view lemma_or_phrase) const {
-    const Image& image = content_->image;
+    const CodebookImage& image = content_->image;
     const std::string key = noun_key(lemma_or_phrase);
     size_t length = 0, other = 0;
     const uint32_t i = find_ending(image.weapon_names, key, length);
@@ -149,7 +149,7 @@ const Weapon* Codebook::weapon(std::string_view lemma_or_phrase) const {
 }
 
 const Agent* Codebook::agent(std::string_view lemma) const {
-    const Image& image = content_->image;
+    const CodebookImage& image = content_->image;
     const std::string key = noun_key(lemma);
     size_t length = 0, other = 0;
     const uint32_t i = find_ending(image.agent_nouns, key, length);
@@ -162,19 +162,19 @@ ActorMatch Codebook::actor_at(std::span<const std::string_view> words, std::stri
 }
 
 const Actor* Codebook::actor(std::string_view id) const {
-    const Image& image = content_->image;
+    const CodebookImage& image = content_->image;
     const uint32_t i = image.ids.find(id);
     return i < image.actors.size() ? &image.actors[i] : nullptr;
 }
 
 const Actor* Codebook::state(std::string_view country) const {
-    const Image& image = content_->image;
+    const CodebookImage& image = content_->image;
     const uint32_t i = image.states.find(country);
     return i < image.actors.size() ? &image.actors[i] : nullptr;
 }
 
 const Actor* Codebook::state_actor(std::string_view country, std::string_view agent_lemma) const {
-    const Image& image = content_->image;
+    const CodebookImage& image = content_->image;
     std::string key = noun_key(agent_lemma);
     for (;;) {
         const uint32_t i = image.state_agents.find(pair_key(country, key));
@@ -186,7 +186,7 @@ const Actor* Codebook::state_actor(std::string_view country, std::string_view ag
 }
 
 const Actor* Codebook::holder(std::string_view country, std::string_view title, std::string_view date) const {
-    const Image& image = content_->image;
+    const CodebookImage& image = content_->image;
     for (uint32_t i : image.list(image.titles.find(pair_key(country, title_key(title))))) {
         if (i >= image.offices.size()) break;
         const Actor& actor = image.actors[image.offices[i].actor];

@@ -13,7 +13,8 @@ namespace tallybook {
 namespace {
 
 constexpr std::string_view kMagic = "TBCBK001";
-constexpr size_t kTables = 15;  // the tables of Image in their order, rules_by counting three, and one for the rest
+constexpr size_t kTables =
+    15;  // the tables of CodebookImage in their order, rules_by counting three, and one for the rest
 
 // ---- writing and reading plain structs
 
@@ -361,7 +362,7 @@ std::string build_image(const Book& book) {
         Entries out;
         for (const auto& [key, list] : from) {
             if (list.empty()) {
-                out.emplace_back(key, Image::kPrefix);
+                out.emplace_back(key, CodebookImage::kPrefix);
                 continue;
             }
             out.emplace_back(key, static_cast<uint32_t>(list_begin.size()));
@@ -434,7 +435,7 @@ std::string build_image(const Book& book) {
 namespace {
 
 // Everything that indexes something must point inside it: a damaged image is refused here, once.
-bool consistent(const Image& image) {
+bool consistent(const CodebookImage& image) {
     for (const Rule& r : image.rules) {
         if (r.frame >= image.frames.size()) return false;
     }
@@ -453,7 +454,7 @@ bool consistent(const Image& image) {
 
 }  // namespace
 
-bool open_image(std::string_view bytes, Image& image) {
+bool open_image(std::string_view bytes, CodebookImage& image) {
     if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kTables * 16) return false;
     std::string_view sections[kTables];
     for (size_t i = 0; i < kTables; ++i) {

@@ -22,7 +22,7 @@ struct OfficeEntry {
     uint32_t actor = 0, office = 0;  // Actor::offices[office]
 };
 
-struct Image {
+struct CodebookImage {
     static constexpr uint32_t kPrefix = 0xFFFFFFFEu;  // value of a phrase that only begins names
 
     std::string digest;
@@ -50,7 +50,7 @@ struct Image {
     FlatMap titles;        // "country\0title key" → list of offices
 
     std::span<const uint32_t> list(uint32_t index) const {
-        if (index >= Image::kPrefix || index + 1 >= list_begin.size()) return {};
+        if (index >= CodebookImage::kPrefix || index + 1 >= list_begin.size()) return {};
         return std::span(pool).subspan(list_begin[index], list_begin[index + 1] - list_begin[index]);
     }
 };
@@ -58,7 +58,7 @@ struct Image {
 std::string build_image(const Book& book);
 // `bytes` must outlive the image and begin at an address divisible by 8. False: these bytes are no image of this
 // version.
-bool open_image(std::string_view bytes, Image& image);
+bool open_image(std::string_view bytes, CodebookImage& image);
 
 // Keys, made the same way for the tables and for questions.
 std::string phrase_key(std::string_view words);  // lower case, hyphens as spaces

@@ -183,7 +183,7 @@ Result<void> Ledger::add_coding(const ReportText& report, const CodedLines& code
     if (!row) return row.error();
     const int64_t source = from->integer(0);
 
-    auto told = columns_of(coded.report_line);
+    auto told = record_columns_of(coded.report_line);
     if (!told) return told.error();
     auto insert =
         Query::prepare(database_, "INSERT INTO coding(txn, report, source, published, line) VALUES(?, ?, ?, ?, ?)");
@@ -199,7 +199,7 @@ Result<void> Ledger::add_coding(const ReportText& report, const CodedLines& code
     if (!record) return record.error();
     int64_t ordinal = 0;
     for (const std::string& line : coded.records) {
-        auto columns = columns_of(line);
+        auto columns = record_columns_of(line);
         if (!columns) return columns.error();
         record->bind(coding).bind(ordinal++).bind(columns->id).bind(columns->kind).bind(columns->type);
         record->bind(columns->since).bind(columns->until).bind(columns->place).bind(columns->country);

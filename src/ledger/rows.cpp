@@ -19,7 +19,7 @@ std::optional<std::string> day(std::optional<Day> value) {
 
 }  // namespace
 
-Result<RecordColumns> columns_of(std::string_view line) {
+Result<RecordColumns> record_columns_of(std::string_view line) {
     const Json value = Json::parse(line, nullptr, false);
     RecordColumns out;
     if (value.is_object()) {

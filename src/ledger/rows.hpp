@@ -17,7 +17,7 @@ struct RecordColumns {
     std::string id, kind;
     std::optional<std::string> type, since, until, place, country, published;
 };
-Result<RecordColumns> columns_of(std::string_view line);
+Result<RecordColumns> record_columns_of(std::string_view line);
 
 inline Json or_null(const std::optional<std::string>& text) {
     return text ? Json(*text) : Json(nullptr);
