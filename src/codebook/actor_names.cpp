@@ -315,6 +315,21 @@ NameTables build_names(const Book& book) {
     return builder.take();
 }
 
+bool names_actor(const CodebookImage& image, std::span<const std::string_view> words) {
+    std::string key, sound;
+    for (const Piece& p : name_key::pieces(words.data(), words.size())) {
+        if (p.part == Part::Mark) return false;
+        if (p.part == Part::Article && !key.empty()) continue;
+        if (!key.empty()) {
+            key += ' ';
+            sound += ' ';
+        }
+        key += p.folded;
+        sound += name_key::sound(p.folded);
+    }
+    return !image.list(image.phrases.find(key)).empty() || !image.list(image.sounds.find(sound)).empty();
+}
+
 ActorMatch match_actor(const CodebookImage& image, std::span<const std::string_view> words, std::string_view date) {
     return Matcher(image, words, date).run();
 }

@@ -24,4 +24,7 @@ NameTables build_names(const Book& book);
 
 ActorMatch match_actor(const CodebookImage& image, std::span<const std::string_view> words, std::string_view date);
 
+// Whether all these words are one name, capitals aside.
+bool names_actor(const CodebookImage& image, std::span<const std::string_view> words);
+
 }  // namespace tallybook

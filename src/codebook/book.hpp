@@ -1,6 +1,6 @@
 // What the files of a codebook say, as read: plain lists in the files' order, nothing looked up yet. The parsers fill a
-// Book and note every fault as a LintFinding; `image` makes tables of it. Two steps, because lint must go on after a fault
-// and see the whole, while the coder wants tables only.
+// Book and note every fault as a LintFinding; `image` makes tables of it. Two steps, because lint must go on after a
+// fault and see the whole, while the coder wants tables only.
 #pragma once
 
 #include <filesystem>

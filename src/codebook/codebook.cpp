@@ -161,6 +161,10 @@ ActorMatch Codebook::actor_at(std::span<const std::string_view> words, std::stri
     return match_actor(content_->image, words, date);
 }
 
+bool Codebook::is_actor_name(std::span<const std::string_view> words) const {
+    return names_actor(content_->image, words);
+}
+
 const Actor* Codebook::actor(std::string_view id) const {
     const CodebookImage& image = content_->image;
     const uint32_t i = image.ids.find(id);

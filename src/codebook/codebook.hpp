@@ -1,8 +1,10 @@
 // What analysts know, as the coder uses it: frames with their rules, word classes, weapons, agents (common nouns for
-// people and things), actors. Read from plain text (docs/codebook.md tells the syntax) or from a compiled, mapped image.
+// people and things), actors. Read from plain text (docs/codebook.md tells the syntax) or from a compiled, mapped
+// image.
 //
 // A Codebook is immutable after loading and shared by all threads; views handed out live as long as it does.
-// The coder asks three questions only: which rules can a word start, is a word of a class, which actor does a name mean.
+// The coder asks three questions only: which rules can a word start, is a word of a class, which actor does a name
+// mean.
 #pragma once
 
 #include <cstdint>
@@ -43,19 +45,19 @@ struct Slot {
     std::vector<std::string> lemmas;   // filter by lemma of the head …
     std::vector<std::string> classes;  // … or by class ("munition", without @); both empty: anything
     bool negated = false;              // "obj:^deal" : anything but these
-    std::string role;    // actor recipient victim object instrument beneficiary place · speaker addressee against content
-                         // about; empty ("=-"): only a condition
+    std::string role;  // actor recipient victim object instrument beneficiary place · speaker addressee against content
+                       // about; empty ("=-"): only a condition
     std::string effect;  // "victim.killed" → "killed"
 };
 
 struct Rule {
-    uint32_t frame = 0;                 // index into frames()
+    uint32_t frame = 0;  // index into frames()
     TriggerKind kind = TriggerKind::Verb;
     std::vector<std::string> triggers;  // lemmas
     std::string particle;               // "carry OUT"; empty if none
     std::vector<Slot> slots;
-    bool exception = false;             // competes like any rule and, where it wins, gives nothing
-    std::string where;                  // file:line
+    bool exception = false;  // competes like any rule and, where it wins, gives nothing
+    std::string where;       // file:line
 };
 
 enum class FrameKind : uint8_t { Mention, Statement };
@@ -66,10 +68,10 @@ struct Frame {
     std::string type, mode;  // PLOVER; of a statement the act's type unless given
     std::string act;         // statements
     std::vector<std::string> contexts;
-    std::string phase;       // preset ("foiled"), else empty
-    bool result = false;     // tells what an event did (killed, damaged): joins the event that it is the result of
+    std::string phase;    // preset ("foiled"), else empty
+    bool result = false;  // tells what an event did (killed, damaged): joins the event that it is the result of
     bool reciprocal = false;
-    bool light = false;      // no event itself: its object is one ("carried out AN ATTACK"); roles go to the object's event
+    bool light = false;  // no event itself: its object is one ("carried out AN ATTACK"); roles go to the object's event
     struct Example {
         std::string text, expectation;  // expectation empty: nothing may be coded
         std::string where;
@@ -90,16 +92,16 @@ struct Agent {
 };
 
 struct Office {
-    std::string title;      // "Secretary of Defense"
-    std::string of;         // actor id
-    std::string from, to;   // YYYY[-MM[-DD]], empty: open
+    std::string title;     // "Secretary of Defense"
+    std::string of;        // actor id
+    std::string from, to;  // YYYY[-MM[-DD]], empty: open
 };
 
 struct Actor {
     std::string id, name;
-    std::string kind;      // as Participant::kind
+    std::string kind;  // as Participant::kind
     bool person = false;
-    std::string country;   // ISO alpha-2, may be empty
+    std::string country;      // ISO alpha-2, may be empty
     std::string affiliation;  // "Iran-aligned", with its word
     std::string member_of;    // actor id
     std::string cls;
@@ -110,9 +112,9 @@ struct Actor {
 
 struct ActorMatch {
     const Actor* actor = nullptr;
-    uint32_t words = 0;  // how many tokens the name takes
-    bool demonym = false;  // an adjective or the people of a state: "Iraqi", "Iraqis"
-    bool metonym = false;  // a capital for its state: "Baghdad"; where it tells of a place, it is none
+    uint32_t words = 0;       // how many tokens the name takes
+    bool demonym = false;     // an adjective or the people of a state: "Iraqi", "Iraqis"
+    bool metonym = false;     // a capital for its state: "Baghdad"; where it tells of a place, it is none
     std::string affiliation;  // of "Iran-backed militias", "pro-Iranian Houthis": "Iran-backed", "pro-Iran"; else empty
 };
 
@@ -124,7 +126,8 @@ struct LintFinding {  // of lint; all findings at once
 
 class Codebook {
 public:
-    // Reads a folder of text files or a compiled image. An error of any file makes it fail; the message holds all findings.
+    // Reads a folder of text files or a compiled image. An error of any file makes it fail; the message holds all
+    // findings.
     static Result<std::shared_ptr<const Codebook>> load(const std::filesystem::path& folder_or_image);
     static std::vector<LintFinding> lint(const std::filesystem::path& folder);
     static Result<std::string> compile(const std::filesystem::path& folder, const std::filesystem::path& image);
@@ -146,6 +149,9 @@ public:
     // The actor whose name or alias starts at words[0]; longest match, spelling variants by rule. `date` (YYYY-MM-DD or
     // empty) decides between actors that existed at different times.
     ActorMatch actor_at(std::span<const std::string_view> words, std::string_view date) const;
+    // Whether these words, in whatever case, are a whole name of an actor (for text in capitals). Short abbreviations
+    // ("us", "is") are not: without their capitals they are words.
+    bool is_actor_name(std::span<const std::string_view> words) const;
     const Actor* actor(std::string_view id) const;
     // Who holds an office: ("US", "defense secretary" …, "2023-12-10") → person; null if unknown.
     const Actor* holder(std::string_view country, std::string_view title, std::string_view date) const;
