@@ -152,8 +152,10 @@ bool means_government(const Report& report, const Gazetteer& gazetteer, const Sp
     if (row.facility == 0 || gazetteer.string(gazetteer.facilities()[row.facility - 1U].kind) != "seat") return false;
     int64_t at = int64_t{spot.tokens.begin} - 1;
     if (lower_at(report, at) == "the") --at;
-    static constexpr std::string_view kWhere[] = {"in", "at",     "near", "outside", "inside",  "into",
-                                                  "on", "around", "over", "stormed", "storming"};
+    const auto& token = report.tokens[spot.tokens.end - 1];
+    if (token.dep == "dobj" || token.dep == "nsubjpass") return false;  // "hit the Pentagon"
+    static constexpr std::string_view kWhere[] = {"in",   "at", "near",   "outside", "inside",
+                                                  "into", "on", "around", "over"};
     return std::find(std::begin(kWhere), std::end(kWhere), lower_at(report, at)) == std::end(kWhere);
 }
 
@@ -195,6 +197,8 @@ void read_places(Report& report, const Gazetteer& gazetteer) {
         } else {
             read_relation(report, spot, place);
         }
+        if (spot.part_of_name && place.kind != PlaceKind::Demonym && place.basis.empty())
+            place.basis = "part of a name";
         places.push_back(std::move(place));
     }
     add_described(report, gazetteer, spots, places);

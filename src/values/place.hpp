@@ -12,6 +12,7 @@ namespace tallybook {
 //   - a place for every name that stands for one, with the entry most likely meant, how many entries the name could
 //     have meant (`candidates`), its zone, and its relation where the text tells one ("west of Baghdad": west-of). With
 //     a distance ("30 km north of Mosul") the point is moved there and `basis` holds the words.
+//   - inside an organisation's name ("Mosul University") a place with the basis "part of a name".
 //   - "Iraqi", and "U.S." before a noun, as Demonym: whose, not where.
 //   - facilities by description: "the U.S. embassy in Baghdad", and "the embassy" where the report speaks of one only
 //     (basis "same report"). The names inside such a description are places of their own.

@@ -77,8 +77,9 @@ public:
         }
         for (const auto& place : places_) note(place);
         const size_t named = places_.size();
-        for (const auto& sentence : report_.sentences) each_noun(sentence, &Describer::missions);
+        for (const auto& sentence : report_.sentences) each_noun(sentence, &Describer::owned_missions);
         for (size_t i = named; i < places_.size(); ++i) note(places_[i]);
+        for (const auto& sentence : report_.sentences) each_noun(sentence, &Describer::other_missions);
         for (const auto& sentence : report_.sentences) each_noun(sentence, &Describer::spoken_of_before);
     }
 
@@ -117,14 +118,14 @@ private:
     // The country whose mission it is: "U.S. embassy", "Iran's consulate", "the embassy of Iran"; its first token.
     struct Owner {
         std::string_view country;
-        uint32_t begin;
+        uint32_t begin, end;
     };
     Owner owner(const Sentence& sentence, uint32_t i, uint32_t end) const {
         for (uint32_t back = 1; back <= 3 && i >= sentence.tokens.begin + back; ++back) {
             const uint32_t t = i - back;
             if (spot_at_[t] && (spot_at_[t]->demonym || spot_at_[t]->attributive ||
                                 gazetteer_.row(spot_at_[t]->chosen).kind == PlaceKind::Country)) {
-                return {gazetteer_.country(spot_at_[t]->chosen), spot_at_[t]->tokens.begin};
+                return {gazetteer_.country(spot_at_[t]->chosen), spot_at_[t]->tokens.begin, 0};
             }
             const auto word = lower_at(report_, t);
             if (word != "'s" && word != "’s" && word != "-" && word != "main" && word != "former" &&
@@ -133,10 +134,10 @@ private:
         }
         if (lower_at(report_, end) == "of") {
             for (uint32_t t = end + 1; t < sentence.tokens.end && t <= end + 2; ++t) {
-                if (spot_at_[t]) return {gazetteer_.country(spot_at_[t]->chosen), i};
+                if (spot_at_[t]) return {gazetteer_.country(spot_at_[t]->chosen), i, spot_at_[t]->tokens.end};
             }
         }
-        return {{}, i};
+        return {{}, i, 0};
     }
 
     // Where it is said to be: the next place after "in" within a few words, or the place's own possessive
@@ -174,12 +175,15 @@ private:
         });
     }
 
-    void missions(const Sentence& sentence, uint32_t i, const Noun& noun) {
+    void owned_missions(const Sentence& sentence, uint32_t i, const Noun& noun) { missions(sentence, i, noun, true); }
+    void other_missions(const Sentence& sentence, uint32_t i, const Noun& noun) { missions(sentence, i, noun, false); }
+
+    void missions(const Sentence& sentence, uint32_t i, const Noun& noun, bool owned) {
         if (noun.sort != Sort::Mission) return;
         const uint32_t end = after_compound(sentence, i);
         const Owner whose = owner(sentence, i, end);
-        const Spot* at = where(sentence, end);
-        if (whose.country.empty() && !at) return;
+        const Spot* at = where(sentence, std::max(end, whose.end));
+        if (whose.country.empty() == owned || (!owned && !at)) return;
         std::vector<uint32_t> fits;
         for (const auto& facility : gazetteer_.facilities()) {
             if (gazetteer_.string(facility.kind) != noun.word || !lies_at(facility.entry, at)) continue;
@@ -188,9 +192,10 @@ private:
             fits.push_back(facility.entry);
         }
         if (whose.country.empty()) {
-            // "his country's embassy in Baghdad": only where the report names the one that is meant.
-            std::erase_if(fits,
-                          [this](uint32_t entry) { return !spoken_of_.contains(entry) && !said_elsewhere(entry); });
+            // "his country's embassy in Baghdad": the one that the report names, else the one whose country it names.
+            const bool named =
+                std::any_of(fits.begin(), fits.end(), [this](uint32_t e) { return spoken_of_.contains(e); });
+            std::erase_if(fits, [&](uint32_t e) { return named ? !spoken_of_.contains(e) : !said_elsewhere(e); });
         }
         if (fits.size() == 1) add(fits[0], {whose.begin, end}, whose.country.empty() ? "same report" : "");
     }
@@ -224,7 +229,7 @@ private:
         uint32_t only = Gazetteer::kNoEntry;
         for (const uint32_t entry : spoken_of_) {
             const auto kind = gazetteer_.string(gazetteer_.facilities()[gazetteer_.row(entry).facility - 1U].kind);
-            if (!is_sort(kind, noun.sort)) continue;
+            if (noun.sort == Sort::Mission ? kind != noun.word : !is_sort(kind, noun.sort)) continue;
             if (only != Gazetteer::kNoEntry) return;
             only = entry;
         }

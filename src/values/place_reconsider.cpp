@@ -86,6 +86,11 @@ private:
                double(row.prior) >= 6;
     }
 
+    bool state(const Spot& spot) const {
+        const auto kind = gazetteer_.row(spot.chosen).kind;
+        return kind == PlaceKind::Country || kind == PlaceKind::Admin1 || kind == PlaceKind::Region;
+    }
+
     Trust decide(const Spot& spot) const {
         if (spot.trust == Trust::Place) return odd(spot) ? Trust::None : Trust::Place;
         const bool sure_elsewhere =
@@ -96,7 +101,7 @@ private:
         if (spot.chosen == Gazetteer::kNoEntry || form_of(spot) == NameForm::Variant) return spot.trust;
         const bool main =
             form_of(spot) == NameForm::Main || form_of(spot) == NameForm::Core || form_of(spot) == NameForm::Acronym;
-        if (spot.trust == Trust::Inside && (well_known(spot) || (main && among_others(spot)))) return Trust::Place;
+        if (spot.trust == Trust::Inside && (state(spot) || (main && among_others(spot)))) return Trust::Place;
         if (spot.trust == Trust::Maybe && main && among_others(spot)) return Trust::Place;
         return spot.trust;
     }

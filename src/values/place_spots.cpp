@@ -214,7 +214,7 @@ private:
             }
             const bool small_article = names::is_article(text) && j + 1 < end_ &&
                                        (tokens_[j + 1].text == "-" || capitalised(tokens_[j + 1].text));
-            if (!capitalised(text) && !small_article) break;
+            if ((!capitalised(text) && !small_article) || text == "The") break;
             if (!names::split_words(text, words)) break;
             if (!capitalised(text)) continue;
             const auto fine = names::fine(words);
@@ -313,7 +313,7 @@ private:
             case NameForm::Abbreviation: {
                 const auto text = tokens_[end - 1].text;
                 const bool after_comma = begin > 0 && (tokens_[begin - 1].text == "," || ends_at(begin));
-                return text.back() == '.' || (after_comma && all_capitals(text));
+                return text.find('.') != std::string_view::npos || (after_comma && all_capitals(text));
             }
             default:
                 return true;
@@ -337,13 +337,14 @@ private:
         if (given.empty()) return i;
         spot.meanings = static_cast<int>(given.size());
         uint32_t end = found.end;
+        std::vector<Candidate> suited_only;
         if (generic.kind != Generic::None) {
-            std::vector<Candidate> suited;
+            auto& suited = suited_only;
             for (const auto& c : given) {
                 if (suits(gazetteer_.row(c.entry), generic.kind)) suited.push_back(c);
             }
             if (!suited.empty()) {
-                given = std::move(suited);
+                given = suited;
                 end = generic.end;
             } else if (generic.kind == Generic::Second || generic.kind == Generic::Water ||
                        (generic.kind == Generic::Airfield && generic.end > found.end)) {
@@ -360,6 +361,7 @@ private:
         spot.sentence = sentence_;
         spot.key = found.key ^ (generic.kind == Generic::None ? 0U : static_cast<uint64_t>(generic.kind) << 56);
         spot.ordinary = found.names.ordinary();
+        spot.generic = !suited_only.empty();
         spot.demonym =
             std::all_of(given.begin(), given.end(), [](const Candidate& c) { return c.form == NameForm::Demonym; });
         if (!spot.demonym) std::erase_if(given, [](const Candidate& c) { return c.form == NameForm::Demonym; });

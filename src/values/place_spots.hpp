@@ -36,6 +36,7 @@ struct Spot {
     int meanings = 0;                   // entries with the name, before any was ruled out
     Trust trust = Trust::None;
     bool ordinary = false;     // an ordinary word or a person's name too
+    bool generic = false;      // a word beside it says what it is: "Anbar province"
     bool demonym = false;      // names a people
     bool attributive = false;  // "U.S." of "U.S. forces"
     bool dateline = false;

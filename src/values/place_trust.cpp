@@ -35,6 +35,12 @@ bool title_word(std::string_view word) {
                    "mr",   "mrs",   "ms",   "dr",    "lady",    "justice",  "deputy"});
 }
 
+bool media_word(std::string_view word) {
+    return one_of(word, {"post",     "times",   "herald",    "tribune", "news",  "globe",    "chronicle",
+                         "journal",  "gazette", "daily",     "star",    "press", "tv",       "radio",
+                         "observer", "mirror",  "telegraph", "sun",     "mail",  "guardian", "broadcasting"});
+}
+
 Evidence::Entity kind_of(std::string_view label) {
     if (label.empty()) return Evidence::Entity::None;
     if (label == "GPE" || label == "LOC" || label == "FAC") return Evidence::Entity::Place;
@@ -155,6 +161,11 @@ Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std
                        before != "the" && !(begin - 1 == sentence.tokens.begin && !sentence.analysed);
     e.capital_after = end < sentence.tokens.end && part_of_phrase(end);
     if (begin > sentence.tokens.begin && title_word(before)) e.known_person = true;
+    const auto& row = gazetteer.row(spot.candidates[0].entry);
+    e.listed = row.facility != 0 && (spot.generic || spot.candidates[0].form == NameForm::Main || e.several_words);
+    e.large = row.kind == PlaceKind::Country || row.kind == PlaceKind::Admin1 || row.kind == PlaceKind::Region ||
+              e.prior >= 6.4;
+    e.of_media = e.capital_after && media_word(lower_at(report, end));
     return e;
 }
 
@@ -168,9 +179,13 @@ Trust decide(const Spot& spot, const Evidence& e) {
         if (e.entity == Entity::Person) return Trust::None;
         return e.entity == Entity::Organisation ? Trust::Inside : Trust::Place;
     }
+    if (e.of_media) return Trust::None;
     if (e.comma_place && e.entity != Entity::Person) return Trust::Place;
-    if (e.known_person && !e.locative) return Trust::None;
+    if (e.listed && spelt && !e.capital_before) return Trust::Place;
+    if (spot.generic && !e.capital_before && (spelt || e.listed) && e.proper) return Trust::Place;
+    if (e.known_person && !e.locative && !(e.large && e.entity == Entity::Place)) return Trust::None;
     const Trust unless_ordinary = e.ordinary ? Trust::None : Trust::Maybe;
+    const bool alone = e.whole_entity || (!e.capital_before && !e.capital_after);
     switch (e.entity) {
         case Entity::Place:
             if (e.whole_entity) return Trust::Place;
@@ -181,10 +196,10 @@ Trust decide(const Spot& spot, const Evidence& e) {
         case Entity::Person:
             if (e.comma_place && e.whole_entity) return Trust::Place;
             if (!e.whole_entity || !spelt) return Trust::None;
-            return e.locative && !e.ordinary ? Trust::Place : unless_ordinary;
+            return (e.locative || e.large) && !e.ordinary ? Trust::Place : unless_ordinary;
         case Entity::Organisation:
             if (!spelt) return Trust::None;
-            if (e.whole_entity) return !e.ordinary && (e.locative || e.prior >= 5) ? Trust::Place : unless_ordinary;
+            if (alone) return !e.ordinary && (e.locative || e.prior >= 5) ? Trust::Place : unless_ordinary;
             return e.ordinary && !e.several_words ? Trust::None : Trust::Inside;
         case Entity::Other:
             return unless_ordinary;
@@ -215,7 +230,8 @@ void judge(const Report& report, const Gazetteer& gazetteer, std::vector<Spot>& 
             e.known_person = true;
         spots[i].person = e.known_person || e.entity == Evidence::Entity::Person;
         spots[i].anchored = e.locative || e.comma_place;
-        spots[i].part_of_name = e.entity == Evidence::Entity::Organisation && !e.whole_entity;
+        spots[i].part_of_name = e.entity == Evidence::Entity::Organisation && !e.whole_entity &&
+                                (e.capital_before || e.capital_after) && !e.listed;
         spots[i].trust = decide(spots[i], e);
     }
 }

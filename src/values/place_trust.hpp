@@ -19,6 +19,9 @@ struct Evidence {
     bool known_person = false;                           // the name of somebody in the report
     bool several_words = false;
     bool in_capitals = false;  // the sentence has no lower-case letter
+    bool listed = false;       // a facility of the hand-kept list, by a name of its own
+    bool large = false;        // a country, a first-level division, a big city
+    bool of_media = false;     // "Washington Post"
     double prior = 0;          // of the likeliest candidate
 };
 
