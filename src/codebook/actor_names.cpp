@@ -53,7 +53,6 @@ public:
             if (p.capital && p.part == Part::Word) capitals |= 1u << i;
             acronym = acronym || p.acronym;
             words.push_back(p.acronym ? p.stripped : p.folded);
-            sounds.push_back(name_key::sound(p.folded));
             letters += p.folded.size();
         }
         const uint32_t index = put({actor, capitals, alias.flags});
@@ -64,6 +63,7 @@ public:
         if (acronym || entry.state || entry.generated || alias.flags != kPlainName) return;
         const size_t plain_words = pieces.size() - (pieces[0].part == Part::Article ? 1 : 0);
         if (plain_words == 1 && (entry.actor.person || letters < 6)) return;
+        for (const Piece& p : pieces) sounds.push_back(name_key::sound(p.folded));
         insert(out.sounds, sounds, index);
     }
 
@@ -318,8 +318,8 @@ NameTables build_names(const Book& book) {
 bool names_actor(const CodebookImage& image, std::span<const std::string_view> words) {
     std::string key, sound;
     for (const Piece& p : name_key::pieces(words.data(), words.size())) {
-        if (p.part == Part::Mark) return false;
-        if (p.part == Part::Article && !key.empty()) continue;
+        if (p.part == name_key::Part::Mark) return false;
+        if (p.part == name_key::Part::Article && !key.empty()) continue;
         if (!key.empty()) {
             key += ' ';
             sound += ' ';
