@@ -139,8 +139,9 @@ Backing backing_of(const std::vector<const Telling*>& members) {
     return out;
 }
 
-// A denial by somebody who is blamed denies the blame, not the event.
-bool event_denied(const Incident& incident, const std::vector<PlacedStatement>& statements) {
+// The reports in which somebody denies that it happened. A denial by somebody who is blamed denies the blame only.
+std::vector<std::string> event_denied_in(const Incident& incident, const std::vector<PlacedStatement>& statements) {
+    std::vector<std::string> out;
     for (const auto& [report, statement] : statements) {
         if (std::find(incident.denials.begin(), incident.denials.end(), statement->id) == incident.denials.end())
             continue;
@@ -149,9 +150,9 @@ bool event_denied(const Incident& incident, const std::vector<PlacedStatement>& 
                                return one.status == "denied" && !one.id.empty() &&
                                       (one.id == statement->speaker->id || one.id == statement->speaker->member_of);
                            });
-        if (!blame) return true;
+        if (!blame) note(out, report->id);
     }
-    return false;
+    return out;
 }
 
 std::string status_of(const Backing& backing, bool denied) {
@@ -161,7 +162,7 @@ std::string status_of(const Backing& backing, bool denied) {
     return "claimed";
 }
 
-void add_disagreements(Incident& incident, const Backing& backing, const std::vector<PlacedStatement>& statements) {
+void add_disagreements(Incident& incident, const Backing& backing, const std::vector<std::string>& denied_in) {
     Disagreement claims{"attribution", {}};
     for (const Attribution& one : incident.attribution)
         if (one.status == "claimed" || one.status == "reported") {
@@ -172,9 +173,7 @@ void add_disagreements(Incident& incident, const Backing& backing, const std::ve
     if (claims.values.size() > 1) incident.disagreements.push_back(std::move(claims));
 
     std::vector<std::string> deniers = backing.denied;
-    for (const auto& [report, statement] : statements)
-        if (std::find(incident.denials.begin(), incident.denials.end(), statement->id) != incident.denials.end())
-            note(deniers, report->id);
+    for (const std::string& report : denied_in) note(deniers, report);
     if (deniers.empty() || backing.affirmed.empty()) return;
     incident.disagreements.push_back(
         {"denial", {{"told as having happened", backing.affirmed}, {"denied", std::move(deniers)}}});
@@ -189,8 +188,9 @@ void fill_attribution(Incident& incident, const std::vector<const Telling*>& mem
     from_statements(incident, table, statements);
     add_unknown(incident, members);
     const Backing backing = backing_of(members);
-    incident.status = status_of(backing, event_denied(incident, statements));
-    add_disagreements(incident, backing, statements);
+    const std::vector<std::string> denied_in = event_denied_in(incident, statements);
+    incident.status = status_of(backing, !denied_in.empty());
+    add_disagreements(incident, backing, denied_in);
 }
 
 }  // namespace tallybook

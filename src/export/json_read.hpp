@@ -1,0 +1,45 @@
+// Reading fields of record lines for showing: a field that is missing, null or of another kind is empty. Private to
+// this folder.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "export/page.hpp"
+
+namespace tallybook::page {
+
+inline const PageJson& at(const PageJson& object, const char* key) {
+    static const PageJson none;
+    if (!object.is_object()) return none;
+    const auto found = object.find(key);
+    return found == object.end() ? none : *found;
+}
+
+inline std::string text(const PageJson& object, const char* key) {
+    const PageJson& value = at(object, key);
+    return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+inline std::optional<int64_t> integer(const PageJson& object, const char* key) {
+    const PageJson& value = at(object, key);
+    if (!value.is_number()) return std::nullopt;
+    return value.get<int64_t>();
+}
+
+inline bool flag(const PageJson& object, const char* key) {
+    const PageJson& value = at(object, key);
+    return value.is_boolean() && value.get<bool>();
+}
+
+struct Extent {
+    size_t begin = 0, end = 0;
+};
+inline std::optional<Extent> extent(const PageJson& value) {
+    if (!value.is_array() || value.size() != 2 || !value[0].is_number() || !value[1].is_number()) return std::nullopt;
+    const Extent out{value[0].get<size_t>(), value[1].get<size_t>()};
+    if (out.end < out.begin) return std::nullopt;
+    return out;
+}
+
+}  // namespace tallybook::page

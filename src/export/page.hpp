@@ -1,0 +1,62 @@
+// The record of a ledger, or of a part of it, ready to be shown: lines parsed, and where to find them by id. What the
+// text page, and later other pages, are written from.
+//
+// Contract: a Page owns everything; pointers that find() and the like return live as long as it does and is not
+// changed.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ledger/ledger.hpp"
+
+namespace tallybook {
+
+using PageJson = nlohmann::ordered_json;
+
+struct PageReport {
+    PageJson line;
+    std::string text;
+    std::vector<PageJson> mentions, statements, tallies;
+    bool cited_only = false;  // not asked for itself: an incident that is shown is told in it
+};
+
+// What of the ledger is wanted; an empty field wants everything.
+struct PageFilter {
+    std::set<std::string> reports = {};  // ids or keys
+    std::string since = "", until = "";  // days; an incident counts where its dates touch them, the rest by publication
+    std::string place = "";              // a place id, a country code, or words of a place's name
+    std::string type = "";               // PLOVER type or mode, in any case: "assault", "drone"
+    int64_t after = 0;                   // only what came after this transaction
+};
+
+struct Page {
+    std::vector<PageReport> reports;  // by (published, id), those that are only cited behind the others
+    std::vector<PageJson> incidents, checks, conflicts;
+    size_t all_reports = 0;  // of the ledger; more than `reports` where a filter left some out
+
+    const PageReport* report_of(std::string_view record_id) const;  // by "r-…" or "r-…/m1"
+    const PageJson* record(std::string_view id) const;              // a mention, statement or tally
+    const PageJson* check_of(std::string_view tally) const;
+
+    void index();  // after the fields were filled
+
+private:
+    std::map<std::string, size_t, std::less<>> report_at_;
+    std::map<std::string, std::pair<size_t, size_t>, std::less<>> mention_at_, statement_at_, tally_at_;
+    std::map<std::string, size_t, std::less<>> check_at_;
+};
+
+// Reports that a shown incident is told in come along, so that its sentences can be cited.
+Result<Page> load_page(const Ledger& ledger, const PageFilter& filter = {});
+
+// A page's records as JSON Lines, without the run line: reports with their records, then incidents, checks, conflicts.
+std::string json_lines(const Page& page);
+
+}  // namespace tallybook

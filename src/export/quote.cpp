@@ -1,0 +1,90 @@
+#include "export/quote.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "export/json_read.hpp"
+
+namespace tallybook {
+
+namespace {
+
+bool continues(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+// The nearest blank at or before `at`, not before `floor`; so that words stay whole.
+size_t blank_before(std::string_view text, size_t at, size_t floor) {
+    while (at > floor && text[at - 1] != ' ') --at;
+    return at;
+}
+
+size_t blank_after(std::string_view text, size_t at, size_t ceiling) {
+    while (at < ceiling && text[at] != ' ') ++at;
+    return at;
+}
+
+std::string one_line(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool white = c == '\n' || c == '\t' || c == '\r' || c == ' ';
+        if (!white) out += c;
+        if (white && (out.empty() || out.back() != ' ')) out += ' ';
+    }
+    return out;
+}
+
+}  // namespace
+
+size_t paragraph_of(std::string_view text, size_t at) {
+    const bool blocks = text.find("\n\n") != std::string_view::npos;
+    size_t number = 1;
+    bool between = true;
+    for (size_t i = 0; i < std::min(at, text.size()); ++i) {
+        if (text[i] != '\n') {
+            between = false;
+            continue;
+        }
+        const bool ends = !blocks || (i + 1 < text.size() && text[i + 1] == '\n');
+        if (ends && !between && i < at) {
+            ++number;
+            between = true;
+        }
+    }
+    return number;
+}
+
+std::optional<Quote> quote_of(const PageReport& report, const PageJson& record, const PageJson& mark, size_t columns,
+                              const Painter& painter) {
+    const PageJson& evidence = page::at(record, "evidence");
+    if (!evidence.is_array() || evidence.empty()) return std::nullopt;
+    const auto span = page::extent(page::at(evidence[0], "span"));
+    const std::string_view text = report.text;
+    if (!span || span->end > text.size() || span->begin >= span->end) return std::nullopt;
+    const auto marked = page::extent(mark).value_or(page::Extent{span->begin, span->begin});
+    const bool inside = marked.begin >= span->begin && marked.end <= span->end && marked.begin < marked.end;
+
+    size_t begin = span->begin, end = span->end;
+    if (end - begin > columns) {
+        const size_t centre = inside ? (marked.begin + marked.end) / 2 : begin;
+        const size_t half = columns / 2;
+        const size_t from = centre > begin + half ? centre - half : begin;
+        end = std::min(span->end, from + columns);
+        begin = from > span->begin && end == span->end ? std::max(span->begin, end - columns) : from;
+        if (begin > span->begin) begin = blank_after(text, begin, end);
+        if (end < span->end) end = blank_before(text, end, begin);
+        while (begin < end && (continues(text[begin]) || text[begin] == ' ')) ++begin;
+        while (end > begin && end < span->end && continues(text[end])) --end;
+    }
+    const size_t m0 = std::clamp(marked.begin, begin, end), m1 = std::clamp(marked.end, begin, end);
+    std::string words = one_line(text.substr(begin, m0 - begin));
+    if (inside && m0 < m1) words += painter.ink(Ink::Mark, one_line(text.substr(m0, m1 - m0)));
+    words += one_line(text.substr(inside && m0 < m1 ? m1 : m0, end - (inside && m0 < m1 ? m1 : m0)));
+    Quote out;
+    out.words = "“" + std::string(begin > span->begin ? "… " : "") + words + (end < span->end ? " …" : "") + "”";
+    out.where = fmt::format("¶{}, byte {}", paragraph_of(text, span->begin), span->begin);
+    return out;
+}
+
+}  // namespace tallybook

@@ -1,0 +1,26 @@
+// How values are said in words: numbers with their hedge, times, places, types of events, people. One wording for every
+// page, so that the same thing is always called the same.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "export/page.hpp"
+
+namespace tallybook::wording {
+
+std::string number(int64_t value);            // 84, 2,500
+std::string quantity(const PageJson& range);  // "at least 84", "3 to 5", "several", "" where nothing is known
+std::string toll(const PageJson& range);      // of an incident: "5 (3 to 7 told)"
+std::string date(std::string_view iso);       // "8 December 2023"
+std::string time(const PageJson& value);      // "Fri 8 December 2023, about 04:00 (Asia/Baghdad)"
+std::string window(std::string_view since, std::string_view until);
+// "near Ain al-Asad airbase, Iraq"; the country's name as the page's reports call it, else its code.
+std::string place(const PageJson& value, const std::map<std::string, std::string>& countries);
+std::map<std::string, std::string> countries_of(const Page& page);
+std::string event(std::string_view type, std::string_view mode);  // "Drone attack", "Arrest"
+std::string act(std::string_view act);                            // "condemns", "claims responsibility"
+std::string person(const PageJson& participant);  // the name, with description; else the words; else the kind
+std::string counted(size_t n, std::string_view one, std::string_view many);
+
+}  // namespace tallybook::wording
