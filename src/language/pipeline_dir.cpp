@@ -133,7 +133,7 @@ Result<void> check_config(PipelineDir& dir) {
         if (std::find(kArchitectures.begin(), kArchitectures.end(), name) == kArchitectures.end()) {
             return refused(dir, "[" + section + "] uses the architecture \"" + name + "\"");
         }
-        const auto wants = [&](const char* key, const char* wanted) {
+        const auto wants = [&keys = keys](const char* key, const char* wanted) {
             const auto found = keys.find(key);
             return found == keys.end() || found->second == wanted;
         };

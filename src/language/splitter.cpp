@@ -4,12 +4,13 @@
 #include "language/splitter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 
 #include "base/utf8.hpp"
+#include "language/dateline.hpp"
 #include "language/paragraphs.hpp"
 #include "language/recase.hpp"
+#include "language/sentence_text.hpp"
 #include "language/sentence_words.hpp"
 #include "language/unicode.hpp"
 
@@ -18,7 +19,6 @@ namespace tallybook {
 namespace {
 
 constexpr size_t kLongestWord = 64;  // bytes looked at on either side of a candidate
-constexpr size_t kLongestDateline = 120;
 
 size_t eat(std::string_view s, size_t at, std::initializer_list<std::string_view> marks) {
     for (const std::string_view mark : marks) {
@@ -34,11 +34,6 @@ size_t opener(std::string_view s, size_t at) {
 }
 size_t terminator(std::string_view s, size_t at) {
     return eat(s, at, {".", "!", "?", "…"});
-}
-
-size_t space(std::string_view s, size_t at) {
-    const utf8::CodePoint c = utf8::decode(s, at);
-    return c.length != 0 && unicode::is_space(c.value) ? c.length : 0;
 }
 
 // "[12]" behind a full stop, as encyclopedias have it.
@@ -82,28 +77,6 @@ struct Candidate {
     std::string_view after;           // N from its first letter or digit on, up to white space
     bool quote_before_after = false;  // q
 };
-
-bool starts_lower(std::string_view s) {
-    const char32_t c = utf8::decode(s, 0).value;
-    return unicode::is_alpha(c) && !unicode::is_upper(c);
-}
-bool starts_upper(std::string_view s) {
-    return unicode::is_upper(utf8::decode(s, 0).value);
-}
-bool starts_digit(std::string_view s) {
-    return unicode::is_digit(utf8::decode(s, 0).value);
-}
-
-// N as it stands in the lists: its letters, with the dot for "Mr." and its like.
-std::string_view bare_word(std::string_view s) {
-    size_t i = 0;
-    while (i < s.size()) {
-        const utf8::CodePoint c = utf8::decode(s, i);
-        if (!unicode::is_alpha(c.value)) break;
-        i += c.length;
-    }
-    return s.substr(0, i);
-}
 
 // "A." to "Z."; also "É."
 bool is_initial(std::string_view word) {
@@ -183,69 +156,6 @@ private:
 
     bool upper_case_;
 };
-
-// The end of a dateline at the begin of a paragraph ("CAIRO, March 3 (Agency) -- "), 0 if there is none. It becomes a
-// sentence of its own, or else the network takes it for the subject of what follows.
-size_t dateline_end(std::string_view s) {
-    const std::string_view head = s.substr(0, std::min(s.size(), kLongestDateline));
-    size_t dash = head.npos, length = 0;
-    for (const std::string_view mark : {" -- ", " — ", " – ", " - ", " --\n", " —\n", " –\n"}) {
-        const size_t at = head.find(mark);
-        if (at < dash) dash = at, length = mark.size();
-    }
-    if (dash == head.npos || dash == 0) return 0;
-    const std::string_view place = head.substr(0, dash);
-    // The place comes first, in capitals or title case, and everything that follows is dates and an agency in brackets.
-    size_t words = 0, capital_words = 0, upper_letters = 0;
-    bool agency = false, comma = false, date = false, first_word_upper = true, first = true;
-    for (size_t i = 0; i < place.size();) {
-        const size_t gap = space(place, i);
-        if (gap != 0) {
-            i += gap;
-            continue;
-        }
-        size_t end = i;
-        while (end < place.size() && space(place, end) == 0) end += utf8::decode(place, end).length;
-        std::string_view word = place.substr(i, end - i);
-        i = end;
-        if (word.starts_with('(')) {
-            agency = place.ends_with(')');
-            if (!agency) return 0;
-            break;
-        }
-        if (word.ends_with('.') && word.size() > 6) return 0;
-        comma = comma || word.ends_with(',');
-        const std::string_view bare = bare_word(word);
-        date = date || starts_digit(word);
-        if (!bare.empty()) {
-            ++words;
-            if (!starts_upper(word)) {
-                if (!words::kNameParticles.contains(bare)) return 0;
-                continue;
-            }
-            ++capital_words;
-            const bool upper = std::all_of(bare.begin(), bare.end(), [](char c) { return !(c >= 'a' && c <= 'z'); }) &&
-                               bare.size() > 1;
-            upper_letters += upper;
-            if (first) first_word_upper = upper;
-            first = false;
-        } else if (!starts_digit(word)) {
-            return 0;
-        }
-    }
-    if (capital_words == 0 || words > 8) return 0;
-    const bool rest_in_capitals = is_upper_case_text(s.substr(dash, 200));
-    const bool place_in_capitals = first_word_upper && !rest_in_capitals;
-    if (!agency && !(comma && date) && !(place_in_capitals && words <= 4)) return 0;
-    size_t end = dash + length;
-    // A marker such as "[Text]" belongs to the dateline.
-    while (end < s.size() && space(s, end) != 0) end += space(s, end);
-    for (const std::string_view marker : {"[Text]", "[TEXT]", "[Excerpt]", "[EXCERPT]", "[Excerpts]", "[EXCERPTS]"}) {
-        if (s.substr(end).starts_with(marker)) return end + marker.size();
-    }
-    while (end > 0 && s[end - 1] != '-' && (static_cast<unsigned char>(s[end - 1]) < 0x80)) --end;
-    return end;
-}
 
 class ParagraphSentences {
 public:
