@@ -14,6 +14,7 @@ inline constexpr const char* kBadJsonLine = "TB1006";
 inline constexpr const char* kBadDate = "TB1007";
 inline constexpr const char* kUnknownFormat = "TB1008";
 inline constexpr const char* kFileUnwritable = "TB1009";
+inline constexpr const char* kReportFailed = "TB1010";
 
 // Model and tokeniser
 inline constexpr const char* kTokenizerPattern = "TB2001";

@@ -1,0 +1,76 @@
+// code: reports in, their mentions, statements and tallies out. A pure function of report, codebook, model and
+// gazetteer: no ledger, no clock.
+#include "base/errors.hpp"
+#include "cli/command.hpp"
+#include "report/record_json.hpp"
+
+namespace tallybook::cli {
+
+namespace {
+
+struct Options {
+    DataOptions data;
+    InputOptions input;
+    std::string statements = "content", codes, output;
+    bool no_gating = false;
+};
+
+template <class Record>
+void add_lines(std::string& out, const std::vector<Record>& records, const Report& report) {
+    for (const Record& record : records) {
+        append_json(out, record, report);
+        out += '\n';
+    }
+}
+
+std::string lines_of(const Report& report, const Records& records) {
+    std::string out = to_json(report) + '\n';
+    add_lines(out, records.mentions, report);
+    add_lines(out, records.statements, report);
+    add_lines(out, records.tallies, report);
+    return out;
+}
+
+int run(const Options& options) {
+    if (!options.codes.empty()) {
+        return fail({errors::kUsage, "this version writes no codes of other schemes: leave the option out", "--codes"},
+                    kWrongUsage);
+    }
+    auto source = options.input.open();
+    if (!source) return fail(source.error(), kWrongUsage);
+    PipelineOptions stages;
+    stages.gating = !options.no_gating;
+    stages.coding.all_statements = options.statements == "all";
+    const auto pipeline = options.data.open_pipeline(stages);
+    if (!pipeline) return fail(pipeline.error());
+    Output output;
+    if (const auto opened = output.open(options.output); !opened) return fail(opened.error());
+    output.write(run_line(*pipeline));
+    return run_inputs(options.input, *source, output, [&](Report& report, Workspace& workspace) {
+        const Records records = pipeline->code(report, workspace);
+        return lines_of(report, records);
+    });
+}
+
+}  // namespace
+
+void register_code(CLI::App& root, int& status) {
+    auto options = std::make_shared<Options>();
+    CLI::App* app = root.add_subcommand("code", "Reports in; their mentions, statements and tallies out (JSON Lines)");
+    options->input.add_to(*app);
+    app->add_option("--statements", options->statements,
+                    "content: reporting verbs give statements only over a mention or a tally; all: always")
+        ->check(CLI::IsMember({"content", "all"}))
+        ->type_name("WHICH")
+        ->capture_default_str();
+    app->add_option("--codes", options->codes, "codes of another scheme on every record: cameo, acled, gtd")
+        ->check(CLI::IsMember({"cameo", "acled", "gtd"}))
+        ->type_name("SCHEME");
+    app->add_option("-o,--output", options->output, "write there (default: standard output)")->type_name("FILE");
+    app->add_flag("--no-gating", options->no_gating, "analyse every sentence (slower, the same output)");
+    options->data.add_to(*app);
+    app->footer("Example:\n  tallybook code --published 2023-12-10 report.txt > records.jsonl");
+    app->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace tallybook::cli

@@ -1,0 +1,89 @@
+// What the commands share: where data is found, how inputs are named, how output is written, exit statuses. One file a
+// command; each declares its options on a CLI::App and leaves its exit status from a callback.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ingest/source.hpp"
+#include "pipeline/batch.hpp"
+#include "pipeline/pipeline.hpp"
+
+namespace tallybook::cli {
+
+inline constexpr int kOk = 0;
+inline constexpr int kSomeInputFailed = 1;  // also: an output that could not be written, data that is missing
+inline constexpr int kWrongUsage = 2;
+
+// Model, gazetteer, codebook: from the option, else the environment (TALLYBOOK_MODEL, TALLYBOOK_GAZETTEER,
+// TALLYBOOK_CODEBOOK), else the data folder: $TALLYBOOK_DATA, or .tallybook/ of the source tree that the program was
+// built in. A codebook that was never compiled is read as text from that tree.
+struct DataOptions {
+    std::string model, gazetteer, codebook;
+
+    void add_to(CLI::App& app);
+    Result<std::shared_ptr<const Model>> open_model() const;
+    Result<std::shared_ptr<const Codebook>> open_codebook() const;
+    Result<std::shared_ptr<const Gazetteer>> open_gazetteer() const;
+    Result<Pipeline> open_pipeline(PipelineOptions options) const;  // with all three
+};
+
+struct InputOptions {
+    std::vector<std::string> inputs;
+    std::string format = "guess", published;
+    unsigned threads = 1;
+    bool quiet = false;
+
+    void add_to(CLI::App& app);
+    // Where a value is no format or no date: an error of usage.
+    Result<ReportSource> open() const;
+};
+
+// Where records go: standard output, or the file of `-o`. Whatever cannot be written (full disk, closed pipe, no room)
+// is said once, with its number, and makes the exit status 1.
+class Output {
+public:
+    Output() = default;
+    Output(Output&&) = delete;
+    ~Output();
+
+    Result<void> open(const std::string& path);  // empty or "-": standard output
+    bool write(std::string_view text);           // false after a failure: stop working
+    int finish(int status);                      // flushes; the exit status
+
+private:
+    bool flush();
+
+    int file_ = 1;
+    std::string name_ = "standard output", buffer_;
+    int problem_ = 0;  // errno of the first failure
+};
+
+// Prints the error to standard error; returns `status`.
+int fail(const Error& error, int status = kSomeInputFailed);
+
+// Runs `work` over all inputs and writes what it gives, line by line in the order of the inputs, with progress on
+// standard error where that is a terminal. Returns the exit status; ends `output`.
+int run_inputs(const InputOptions& input, ReportSource& source, Output& output,
+               const std::function<std::string(Report&, Workspace&)>& work);
+
+std::string run_line(const Pipeline& pipeline);
+std::string full_version();
+
+using Register = void (*)(CLI::App& root, int& status);
+void register_read(CLI::App& root, int& status);
+void register_code(CLI::App& root, int& status);
+void register_annotate(CLI::App& root, int& status);
+void register_show(CLI::App& root, int& status);
+void register_explain(CLI::App& root, int& status);
+void register_codebook(CLI::App& root, int& status);
+void register_model(CLI::App& root, int& status);
+void register_gazetteer(CLI::App& root, int& status);
+
+}  // namespace tallybook::cli

@@ -1,0 +1,169 @@
+#include "pipeline/batch.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "base/errors.hpp"
+
+namespace tallybook {
+
+namespace {
+
+constexpr uint64_t kAheadOfEachThread = 4;
+
+struct Outcome {
+    std::optional<Error> error;
+    std::string out;
+    uint64_t bytes = 0;
+};
+
+Outcome outcome_of(Result<Report> next, Workspace& workspace, const BatchCalls& calls) {
+    Outcome outcome;
+    if (!next) {
+        outcome.error = next.error();
+        return outcome;
+    }
+    outcome.bytes = next->text().size();
+    try {
+        outcome.out = calls.work(*next, workspace);
+    } catch (const std::exception& problem) {
+        outcome.error = Error{errors::kReportFailed,
+                              std::string("this report could not be worked on (") + problem.what() +
+                                  "): it is left out; please send it to the maintainers",
+                              next->key};
+    }
+    return outcome;
+}
+
+std::optional<Result<Report>> pull(ReportSource& source) {
+    try {
+        return source.next();
+    } catch (const std::exception& problem) {
+        return Result<Report>(
+            Error{errors::kReportFailed, std::string("an input could not be read: ") + problem.what(), ""});
+    }
+}
+
+class Batch {
+public:
+    Batch(ReportSource& source, const BatchCalls& calls, unsigned threads)
+        : source_(source), calls_(calls), ahead_(kAheadOfEachThread * threads) {}
+
+    void work() {
+        Workspace workspace;
+        for (uint64_t number = 0;;) {
+            auto next = take(number);
+            if (!next) break;
+            Outcome outcome = outcome_of(std::move(*next), workspace, calls_);
+            const std::scoped_lock hold(state_);
+            finished_.emplace(number, std::move(outcome));
+            if (number == given_) ready_.notify_one();
+        }
+    }
+
+    BatchResult give_out() {
+        BatchResult result;
+        std::unique_lock hold(state_);
+        for (;;) {
+            ready_.wait(hold, [&] { return finished_.contains(given_) || (ended_ && given_ == taken_); });
+            const auto next = finished_.find(given_);
+            if (next == finished_.end()) break;
+            const Outcome outcome = std::move(next->second);
+            finished_.erase(next);
+            hold.unlock();
+            give(outcome, result);
+            hold.lock();
+            ++given_;
+            under_way_ -= outcome.bytes;
+            stop_ = result.stopped;
+            room_.notify_all();
+            if (stop_) break;
+        }
+        return result;
+    }
+
+    void give(const Outcome& outcome, BatchResult& result) const {
+        if (outcome.error) {
+            ++result.errors;
+            calls_.failed(*outcome.error);
+            return;
+        }
+        ++result.reports;
+        result.bytes += outcome.bytes;
+        if (!calls_.sink(outcome.out, outcome.bytes)) result.stopped = true;
+    }
+
+private:
+    // The next input and its number. One thread at a time reads; the others, and the one that writes, do not wait for
+    // the state while it does.
+    std::optional<Result<Report>> take(uint64_t& number) {
+        const std::scoped_lock reading(input_);
+        {
+            std::unique_lock hold(state_);
+            room_.wait(hold, [&] {
+                return stop_ || taken_ == given_ || (taken_ < given_ + ahead_ && under_way_ < kMostBytesUnderWay);
+            });
+            if (stop_ || ended_) return std::nullopt;
+        }
+        auto next = pull(source_);
+        const std::scoped_lock hold(state_);
+        if (next) {
+            number = taken_++;
+            if (*next) under_way_ += (*next)->text().size();
+        } else {
+            ended_ = true;
+            ready_.notify_one();
+        }
+        return next;
+    }
+
+    ReportSource& source_;
+    const BatchCalls& calls_;
+    const uint64_t ahead_;
+    std::mutex input_, state_;
+    std::condition_variable ready_, room_;
+    std::map<uint64_t, Outcome> finished_;
+    uint64_t taken_ = 0, given_ = 0, under_way_ = 0;
+    bool ended_ = false, stop_ = false;
+};
+
+// One thread needs neither queue nor lock.
+BatchResult run_alone(ReportSource& source, const BatchCalls& calls) {
+    BatchResult result;
+    Workspace workspace;
+    const Batch batch(source, calls, 1);
+    while (!result.stopped) {
+        auto next = pull(source);
+        if (!next) break;
+        batch.give(outcome_of(std::move(*next), workspace, calls), result);
+    }
+    return result;
+}
+
+}  // namespace
+
+BatchResult run_batch(ReportSource& source, unsigned threads, const BatchCalls& calls) {
+    if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+    threads = std::min(threads, kMostThreads);
+    if (threads == 1) return run_alone(source, calls);
+    Batch batch(source, calls, threads);
+    std::vector<std::jthread> pool;
+    for (unsigned t = 0; t < threads; ++t) {
+        try {
+            pool.emplace_back([&batch] { batch.work(); });
+        } catch (const std::system_error&) {  // the system gives no more: fewer do the same
+            if (pool.empty()) return run_alone(source, calls);
+            break;
+        }
+    }
+    return batch.give_out();
+}
+
+}  // namespace tallybook
