@@ -137,7 +137,9 @@ uint32_t Atoms::add_number(std::string_view text, uint32_t at, uint32_t limit, A
         at += 4;
         atom.grouped = true;
     }
-    if (at < limit && text[at] == '.' && digit(at + 1)) {
+    const bool behind_dot =
+        atom.begin > 1 && text[atom.begin - 1] == '.' && is_digit(text[atom.begin - 2]);  // 12.10.2023
+    if (at < limit && text[at] == '.' && digit(at + 1) && !behind_dot) {
         uint32_t end = at + 1;
         while (digit(end)) ++end;
         if (!(end < limit && text[end] == '.' && digit(end + 1))) {  // not 10.12.2023

@@ -8,26 +8,23 @@
 namespace tallybook {
 namespace {
 
-constexpr std::array<std::string_view, 14> kCountedPeople{"dead",    "wounded", "injured", "killed",    "missing",
-                                                          "hurt",    "people",  "troops",  "personnel", "police",
-                                                          "militia", "men",     "women",   "children"};
 // Words behind a number that make it a measure, money or a share.
-constexpr std::array<std::string_view, 64> kMeasures{
-    "percent",   "pct",       "per",       "percentage", "point",       "points",   "dollars",    "dollar",
-    "dlrs",      "euros",     "euro",      "pounds",     "pound",       "yen",      "rubles",     "roubles",
-    "rials",     "riyals",    "dinars",    "shekels",    "pesos",       "francs",   "marks",      "yuan",
-    "rupees",    "lira",      "cents",     "pence",      "km",          "kms",      "kilometers", "kilometres",
-    "kilometer", "kilometre", "miles",     "mile",       "meters",      "metres",   "meter",      "metre",
-    "m",         "yards",     "feet",      "foot",       "ft",          "inches",   "inch",       "cm",
-    "mm",        "kg",        "kilograms", "kilos",      "kilogrammes", "tons",     "tonnes",     "tonne",
-    "ton",       "liters",    "litres",    "gallons",    "degrees",     "hectares", "acres",      "square"};
-// Capitalised words that a number behind them belongs to.
-constexpr std::array<std::string_view, 41> kDesignators{
-    "resolution", "article", "flight",   "highway", "route",    "road",    "section",   "chapter",  "phase",
-    "room",       "gate",    "channel",  "radio",   "division", "brigade", "battalion", "regiment", "unit",
-    "camp",       "block",   "district", "type",    "mark",     "mk",      "model",     "boeing",   "airbus",
-    "page",       "no",      "number",   "level",   "grade",    "class",   "paragraph", "annex",    "protocol",
-    "area",       "zone",    "group",    "figure",  "table"};
+constexpr std::array<std::string_view, 72> kMeasures{
+    "percent",  "pct",     "per",        "percentage", "point",     "points",    "dollars",     "dollar", "dlrs",
+    "euros",    "euro",    "pounds",     "pound",      "yen",       "rubles",    "roubles",     "rials",  "riyals",
+    "dinars",   "shekels", "pesos",      "francs",     "marks",     "yuan",      "rupees",      "lira",   "pesetas",
+    "afghanis", "liras",   "taka",       "won",        "ringgit",   "krona",     "kroner",      "cents",  "pence",
+    "km",       "kms",     "kilometers", "kilometres", "kilometer", "kilometre", "miles",       "mile",   "meters",
+    "metres",   "meter",   "metre",      "m",          "yards",     "feet",      "foot",        "ft",     "inches",
+    "inch",     "cm",      "mm",         "kg",         "kilograms", "kilos",     "kilogrammes", "tons",   "tonnes",
+    "tonne",    "ton",     "liters",     "litres",     "gallons",   "degrees",   "hectares",    "acres",  "square"};
+// Words that a number behind them belongs to: the first ones in any case, the second where they are capitalised.
+constexpr std::array<std::string_view, 20> kDesignators{
+    "resolution", "article", "flight", "highway", "route", "section",   "chapter", "phase", "room", "gate",
+    "channel",    "page",    "number", "level",   "grade", "paragraph", "annex",   "item",  "aged", "age"};
+constexpr std::array<std::string_view, 22> kNamedDesignators{
+    "road", "radio", "division", "brigade", "battalion", "regiment", "unit",  "camp",     "block", "district", "type",
+    "mark", "mk",    "model",    "boeing",  "airbus",    "no",       "class", "protocol", "area",  "zone",     "group"};
 
 template <size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -36,7 +33,7 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 
 class Reader {
 public:
-    explicit Reader(Report& report) : report_(report), atoms_(report) {
+    explicit Reader(Report& report) : report_(report), atoms_(report), nouns_(report, atoms_, in_time_) {
         in_time_.assign(atoms_.size(), false);
         size_t t = 0;
         for (uint32_t i = 0; i < atoms_.size(); ++i) {
@@ -58,12 +55,18 @@ private:
         if (count->figures && is_part_of_name(i, count->end)) return count->end;
         if (is_measure(i, count->end)) return count->end;
         HedgeRead before = count->vague || count->none ? HedgeRead{.begin = i} : hedge_before(atoms_, i);
-        if (before.begin < floor_) before = {.begin = i};
+        if (before.begin < floor_ || is_preposition(before, i, *count)) before = {.begin = i};
         const HedgeBehind behind = hedge_behind(atoms_, count->end);
         CountedNoun noun = counted(behind.end, *count);
         if (!stands_alone(i, *count, noun, before.kind != Hedge::None)) return count->end;
         add(i, *count, before, behind, std::move(noun));
         return floor_;
+    }
+
+    // "under two names", "over three towns": no hedge before a small number in words.
+    bool is_preposition(const HedgeRead& before, uint32_t i, const CountRead& count) const {
+        return before.begin + 1 == i && !count.figures && count.value < 10 &&
+               atoms_.is_any(before.begin, {"under", "over", "above"});
     }
 
     bool may_begin(uint32_t i) const {
@@ -72,10 +75,9 @@ private:
         if (atom.kind != Atom::Kind::Word) return false;
         if (atom.word && (atom.word->cardinal >= 0 || (atom.word->scale && i > 0 && atoms_.is(i - 1, "a"))))
             return true;
-        return atoms_.is_any(
-            i, {"a",         "an",     "between", "from",   "several",  "numerous",  "many",     "multiple",
-                "countless", "few",    "dozens",  "scores", "hundreds", "thousands", "millions", "tens",
-                "twice",     "thrice", "half",    "couple", "none",     "no"});
+        return atoms_.is_any(i, {"a",         "an",    "between", "several", "numerous", "many",      "multiple",
+                                 "countless", "few",   "dozens",  "scores",  "hundreds", "thousands", "millions",
+                                 "tens",      "twice", "thrice",  "half",    "couple",   "none",      "no"});
     }
 
     // "F-16", "Resolution 1701", "9/11", "3-2", "(4)", "Ali, 34,", "1980s", "12:30", "27-year".
@@ -89,12 +91,13 @@ private:
         if (a.joined(end) && (a.is_word(end) || ((a.is_mark(end, '/') || a.is_mark(end, ':') || a.is_mark(end, '-')) &&
                                                  a.is_number(end + 1))))
             return true;
-        if (a.is_mark(end, ')') && a.is_mark(i - 1, '(')) return false;
+        if (a.is_mark(end, ')') && a.is_mark(i - 1, '(') && a[i].number < 20) return true;
+        if (a[i].digits > 1 && a[i].text[0] == '0') return true;
         const bool first = i == 0 || !a.same_sentence(i - 1, i);
         if (first && (a.is_mark(end, ')') || (a.is_mark(end, '.') && a.joined(end)))) return true;
         if (first || !a.is_word(i - 1)) return is_age(i, end);
-        if (one_of(a[i - 1].text, kDesignators) && (a[i - 1].capital || !a[i - 1].cased)) return true;
-        if (a.is_any(i - 1, {"aged", "age", "no", "number", "page", "chapter", "since", "channel"})) return true;
+        if (one_of(a[i - 1].text, kDesignators) || a.is_any(i - 1, {"no", "since"})) return true;
+        if (one_of(a[i - 1].text, kNamedDesignators) && (a[i - 1].capital || !a[i - 1].cased)) return true;
         const bool named =
             a[i - 1].capital && a[i - 1].cased && !first_word(i - 1) && !a.word(i - 1).month && !a.word(i - 1).weekday;
         return named && !a.is_word(end);
@@ -115,8 +118,8 @@ private:
             return true;
         if (i > 0 && a[i - 1].text == "\xE2\x82\xAC") return true;
         if (a.is_mark(end, '%') || a.is_mark(end, '$')) return true;
-        if (a.is_any(end, {"year", "years", "month", "months", "day", "days", "hour", "hours", "minutes", "weeks", "o",
-                           "am", "pm", "a.m.", "p.m."}))
+        if (a.is_any(end, {"year", "years", "month", "months", "day", "days", "hour", "hours", "minute", "minutes",
+                           "second", "seconds", "week", "weeks", "o", "am", "pm", "a.m.", "p.m."}))
             return true;
         if (a.is_mark(end, '-') && a.joined(end))
             return !(a.is(end + 1, "odd") || a.is(end + 1, "plus"));  // "27-year-old", "two-thirds", "82-mm"
@@ -127,11 +130,15 @@ private:
 
     // ---- what is counted
 
-    std::string_view tag(uint32_t i) const { return report_.tokens[atoms_[i].token].tag; }
     bool tagged(uint32_t i) const { return i < atoms_.size() && !tag(i).empty(); }
+    std::string_view tag(uint32_t i) const { return report_.tokens[atoms_[i].token].tag; }
 
     bool stops_noun(uint32_t i, uint32_t from) const {
         return i >= atoms_.size() || in_time_[i] || !atoms_.same_sentence(from, i);
+    }
+
+    CountedNoun noun_at(uint32_t i, const CountRead& count) const {
+        return nouns_.find(i, count.value == 1 && !count.vague && !count.high);
     }
 
     CountedNoun counted(uint32_t i, const CountRead& count) const {
@@ -140,100 +147,26 @@ private:
         uint32_t at = i;
         if (a.is(at, "of") && a.is_any(at + 1, {"the", "its", "their", "his", "them", "whom", "these", "those"})) {
             if (a.is_any(at + 1, {"them", "whom"})) return behind_partitive(at + 2, i, count);
-            CountedNoun noun = tagged(at + 2) ? noun_by_tags(at + 2) : noun_by_form(at + 2, count);
+            CountedNoun noun = noun_at(at + 2, count);
             noun.end = i;  // the whole that it is a part of is no part of the count
             return noun;
         }
+        if (count.none && count.end == i && a.is(i - 1, "none")) return {.end = i};
         while (a.is_any(at, {"more", "other", "additional", "further", "different", "separate"}) && !stops_noun(at, i))
             ++at;
-        if (stops_noun(at, i)) return {.end = at > i ? at : i, .unit = {}};
-        CountedNoun noun = tagged(at) ? noun_by_tags(at) : noun_by_form(at, count);
-        if (noun.unit.empty() && noun.end == at && at > i) noun.end = a.is(at - 1, "more") ? at : i;
+        const uint32_t bare = at > i && a.is(at - 1, "more") ? at : i;
+        if (stops_noun(at, i)) return {.end = bare};
+        CountedNoun noun = noun_at(at, count);
+        if (noun.unit.empty()) noun.end = bare;
         return noun;
     }
 
     // "seven of them children": the noun behind, where one stands there at once.
     CountedNoun behind_partitive(uint32_t i, uint32_t number_end, const CountRead& count) const {
         CountedNoun noun;
-        if (!stops_noun(i, number_end)) noun = tagged(i) ? noun_by_tags(i) : noun_by_form(i, count);
+        if (!stops_noun(i, number_end)) noun = noun_at(i, count);
         noun.end = number_end;
         return noun;
-    }
-
-    // The run of modifiers and nouns; the last noun is what is counted, with the common nouns that go before it.
-    CountedNoun noun_by_tags(uint32_t i) const {
-        constexpr uint32_t kReach = 9;
-        uint32_t noun_begin = 0, end = i;
-        std::string_view last;
-        for (uint32_t at = i; at < i + kReach && !stops_noun(at, i); ++at) {
-            const std::string_view t = tag(at);
-            if (atoms_.is_mark(at, '-') && atoms_.joined(at)) continue;
-            if (!atoms_.is_word(at) && !atoms_.is_number(at)) break;
-            if (t == "NN" || t == "NNS" || t == "NNPS" || t == "NNP") {
-                const bool common = t != "NNP";
-                if (end == at && end > i && common && noun_begin) {
-                } else {
-                    noun_begin = at;
-                }
-                if (last == "NNP" && common) noun_begin = at;
-                last = t;
-                end = at + 1;
-                continue;
-            }
-            if (t.starts_with("JJ") || t == "VBN" || t == "VBG" || t == "CD" || t == "RB") {
-                if (end > i) break;
-                if ((t == "VBN" || t == "VBG" || t.starts_with("JJ")) && one_of(atoms_[at].text, kCountedPeople) &&
-                    !noun_follows(at + 1, i))
-                    return {.end = at + 1, .unit = std::string(atoms_[at].text)};
-                continue;
-            }
-            if ((t == "VBD" || t == "VB") && end == i && one_of(atoms_[at].text, kCountedPeople))
-                return {.end = at + 1, .unit = std::string(atoms_[at].text)};
-            break;
-        }
-        if (end == i) return {.end = i, .unit = {}};
-        return {.end = end, .unit = words(noun_begin, end)};
-    }
-
-    bool noun_follows(uint32_t i, uint32_t from) const { return !stops_noun(i, from) && tag(i).starts_with("NN"); }
-
-    // Without tags: the first plural within reach, or the next word behind "one".
-    CountedNoun noun_by_form(uint32_t i, const CountRead& count) const {
-        constexpr uint32_t kReach = 5;
-        const Atoms& a = atoms_;
-        for (uint32_t at = i; at < i + kReach && !stops_noun(at, i); ++at) {
-            if (a.is_mark(at, '-') && a.joined(at)) continue;
-            if (!a.is_word(at) || is_function_word(at)) break;
-            const std::string_view t = a[at].text;
-            if (one_of(t, kCountedPeople) || (t.size() > 5 && t.ends_with("men")))
-                return {.end = at + 1, .unit = std::string(t)};
-            const bool plural =
-                t.size() > 3 && t.ends_with('s') && !t.ends_with("ss") && !t.ends_with("us") && !t.ends_with("'s");
-            if (plural) return {.end = at + 1, .unit = std::string(t)};
-            if (count.value == 1 && !count.vague && !t.ends_with("ed") && !t.ends_with("ly"))
-                return {.end = at + 1, .unit = std::string(t)};
-        }
-        return {.end = i, .unit = {}};
-    }
-
-    bool is_function_word(uint32_t i) const {
-        return atoms_.is_any(i,
-                             {"of",    "in",     "on",   "at",    "by",   "to",  "for",  "from",  "with",    "and",
-                              "or",    "but",    "the",  "a",     "an",   "was", "were", "is",    "are",     "has",
-                              "have",  "had",    "who",  "which", "that", "as",  "when", "while", "after",   "before",
-                              "since", "during", "near", "into",  "over", "his", "its",  "their", "this",    "these",
-                              "will",  "would",  "said", "he",    "they", "be",  "been", "not",   "than",    "then",
-                              "if",    "so",     "it",   "she",   "we",   "i",   "you",  "s",     "against", "across"});
-    }
-
-    std::string words(uint32_t begin, uint32_t end) const {
-        std::string out;
-        for (uint32_t i = begin; i < end; ++i) {
-            if (i > begin && atoms_[i].spaced) out += ' ';
-            const bool name = tagged(i) && tag(i).starts_with("NNP");
-            out += name ? report_.slice({atoms_[i].begin, atoms_[i].end}) : atoms_[i].text;
-        }
-        return out;
     }
 
     // ---- whether it is a count at all
@@ -247,6 +180,12 @@ private:
             return !noun.unit.empty() || a.is_any(i, {"dozens", "hundreds", "thousands", "several"}) ||
                    a.is_any(i + 1, {"few"});
         if (count.none || !count.unit.empty()) return true;
+        if (a.is_any(count.end,
+                     {"third", "thirds", "quarter", "quarters", "half", "halves", "fifth", "fifths", "tenths"}))
+            return false;
+        if (count.one && (a.is_any(i - 1, {"number", "by"}) || a.is_any(count.end, {"by", "after", "at", "another"})) &&
+            noun.unit.empty())
+            return false;
         if (!noun.unit.empty()) {
             if (!count.one) return true;
             return !a.is_any(i - 1, {"no", "any", "every", "each", "this", "that"}) && !a.is(count.end, "of") &&
@@ -280,7 +219,7 @@ private:
         else
             q.hedge = std::string(count.hedge);
         q.unit = std::move(noun.unit);
-        if (q.unit.empty() && !count.none) borrow_unit(q, i);
+        if (q.unit.empty() && !count.none && !count.vague) borrow_unit(q, i);
         floor_ = last;
         report_.quantities.push_back(std::move(q));
     }
@@ -337,22 +276,28 @@ private:
             q.basis = "toll";
             return;
         }
-        if (report_.quantities.empty()) return;
-        const Quantity& last = report_.quantities.back();
-        const uint32_t at = last.tokens->begin;
-        if (last.unit.empty() || last.unit == "times" || report_.sentences.empty()) return;
-        if (!sentence_holds(i, at)) return;
-        q.unit = last.unit;
+        const Quantity* lender = nullptr;  // of the sentence's numbers the last with a unit; rather not "one valley"
+        for (auto q2 = report_.quantities.rbegin(); q2 != report_.quantities.rend(); ++q2) {
+            if (!sentence_holds(i, q2->tokens->begin)) break;
+            if (q2->unit.empty() || q2->unit == "times") continue;
+            if (!lender) lender = &*q2;
+            if (q2->low == 1 && q2->high == 1) continue;
+            lender = &*q2;
+            break;
+        }
+        if (!lender) return;
+        q.unit = lender->unit;
         q.basis = "earlier number";
     }
 
     bool sentence_holds(uint32_t i, uint32_t token) const {
-        return report_.sentences[atoms_[i].sentence].tokens.contains(token);
+        return !report_.sentences.empty() && report_.sentences[atoms_[i].sentence].tokens.contains(token);
     }
 
     Report& report_;
     Atoms atoms_;
     std::vector<bool> in_time_;
+    NounFinder nouns_;
     uint32_t floor_ = 0;  // first atom that no quantity has taken
 };
 

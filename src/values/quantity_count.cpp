@@ -16,6 +16,7 @@ std::optional<CountRead> read_vague(const Atoms& a, uint32_t i) {
         return CountRead{.end = end, .value = least, .vague = true, .hedge = hedge};
     };
     const auto skip_of = [&](uint32_t end) { return a.is(end, "of") ? end + 1 : end; };
+    if (a.is(i, "several") && a.word(i + 1).scale >= 12) return vague(i + 2, 2 * a.word(i + 1).scale, "several");
     if (a.is_any(i, {"several", "numerous", "many", "multiple", "countless"})) return vague(i + 1, 2, a[i].text);
     if (a.is(i, "a") && a.is(i + 1, "few") && !a.is(i - 1, "quite")) return vague(i + 2, 2, "a few");
     if (a.is(i, "few") && a.is_any(i - 1, {"the", "last", "past", "next", "first"})) return vague(i + 1, 2, "few");
@@ -67,7 +68,8 @@ std::optional<CountRead> read_special(const Atoms& a, uint32_t i) {
 std::optional<CountRead> read_count(const Atoms& a, uint32_t i) {
     if (const auto vague = read_vague(a, i)) return vague;
     if (const auto special = read_special(a, i)) return special;
-    const bool between = a.is_any(i, {"between", "from"});
+    const bool between = a.is(i, "between");
+    const bool change = i > 0 && a.is(i - 1, "from");  // "rose from five to eight": two numbers, no range
     const uint32_t at = between ? i + 1 : i;
     const auto first = read_cardinal(a, at);
     const auto low = whole(first);
@@ -78,13 +80,13 @@ std::optional<CountRead> read_count(const Atoms& a, uint32_t i) {
         a.hyphen(read.end) || (a.is_mark(read.end, '-') && a.is_mark(read.end, '-') &&
                                a[read.end].spaced == a[read.end + 1].spaced && first->figures && !a[read.end].spaced);
     const bool joined = a.is_any(read.end, {"to", "or"}) || (between && a.is(read.end, "and"));
-    if (dash || joined) {
+    if ((dash || joined) && !change) {
         const auto second = read_cardinal(a, read.end + 1);
         if (const auto high = whole(second); high && *high > *low && (!dash || second->figures == first->figures)) {
             int64_t factor = 1;  // "two to three thousand"
             if (*low < 100 && *high >= 1000 && second->value % 1000 == 0 && !first->figures)
                 factor = *high >= 1000000 ? 1000000 : 1000;
-            read.hedge = between ? a[i].text : dash ? std::string_view("to") : a[read.end].text;
+            read.hedge = between ? std::string_view("between") : dash ? std::string_view("to") : a[read.end].text;
             read.value = *low * factor < *high ? *low * factor : *low;
             read.high = *high;
             read.end = second->end;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "values/number_atoms.hpp"
 
@@ -50,10 +51,36 @@ struct CountRead {
 };
 std::optional<CountRead> read_count(const Atoms& atoms, uint32_t i);
 
-// The noun behind a number that ends at i, with what stands between.
+// What a number counts.
 struct CountedNoun {
-    uint32_t end = 0;  // one past the noun; i where there is none
+    uint32_t end = 0;  // one past the noun; where the search began if there is none
     std::string unit = {};
+};
+
+// Finds the noun behind a number: by the tree where the number modifies it, else by tags, else by the form of the
+// words. Holds references: report, atoms and `in_time` (one flag an atom) must outlive it.
+class NounFinder {
+public:
+    NounFinder(const Report& report, const Atoms& atoms, const std::vector<bool>& in_time)
+        : report_(report), atoms_(atoms), in_time_(in_time) {}
+
+    // The search begins at atom i, right behind the number or behind "more", "of". `one`: the number is 1.
+    CountedNoun find(uint32_t i, bool one) const;
+
+private:
+    bool stops(uint32_t i, uint32_t from) const;
+    CountedNoun by_tags(uint32_t i, bool one) const;
+    uint32_t plural_behind(uint32_t head, uint32_t limit) const;
+    CountedNoun by_form(uint32_t i, bool one) const;
+    bool hyphen_before(uint32_t token) const;
+    bool hyphen_behind(uint32_t token) const;
+    std::string_view tag(uint32_t token) const { return report_.tokens[token].tag; }
+    uint32_t head_of_number(uint32_t token, uint32_t limit) const;
+    std::string unit_ending_at(uint32_t head, uint32_t from) const;
+
+    const Report& report_;
+    const Atoms& atoms_;
+    const std::vector<bool>& in_time_;
 };
 
 }  // namespace tallybook

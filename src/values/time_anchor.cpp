@@ -135,7 +135,11 @@ public:
     }
 
     void run() {
-        for (size_t i = 0; i < expressions_.size(); ++i) anchor(i);
+        done_.assign(expressions_.size(), false);
+        for (size_t i = 0; i < expressions_.size(); ++i) {
+            if (const size_t day = day_behind(i); day > i) anchor(day);
+            anchor(i);
+        }
     }
 
 private:
@@ -174,7 +178,23 @@ private:
         }
     }
 
+    // "10:35 a.m. (0735 GMT) Friday": the day that stands a few words behind a clock time; else its own index.
+    size_t day_behind(size_t index) const {
+        constexpr uint32_t kGap = 4;  // atoms
+        size_t k = index;
+        while (expressions_[k].kind == E::Kind::Clock && k + 1 < expressions_.size() &&
+               expressions_[k + 1].begin - expressions_[k].end <= kGap &&
+               atoms_.same_sentence(expressions_[k].begin, expressions_[k + 1].begin))
+            ++k;
+        const E& e = expressions_[k];
+        const bool day = e.kind == E::Kind::Weekday || (e.kind == E::Kind::Calendar && e.day) ||
+                         (e.kind == E::Kind::Unit && e.unit == TimeUnit::Day && !e.amount.unknown);
+        return day && e.hour < 0 && e.timex != Timex::Set ? k : index;
+    }
+
     void anchor(size_t index) {
+        if (done_[index]) return;
+        done_[index] = true;
         E& e = expressions_[index];
         if (!sentence_ || *sentence_ != atoms_[e.begin].sentence) {
             sentence_ = atoms_[e.begin].sentence;
@@ -284,6 +304,12 @@ private:
     void unit(E& e) {
         const bool ago = e.relation == Rel::Ago || e.relation == Rel::Ahead || e.relation == Rel::Earlier ||
                          e.relation == Rel::Later;
+        if (ago && e.amount.unknown && e.unit <= TimeUnit::Hour && by_narrative(e.relation) &&
+            told_day_.grain == Grain::Day) {
+            e.value = calendar::format(told_day_.day) + "TXX";
+            e.timex = Timex::Time;
+            return;
+        }
         if (ago && e.amount.unknown) {
             e.value = looks_back(e.relation) ? "PAST_REF" : "FUTURE_REF";
             e.timex = Timex::Date;
@@ -518,8 +544,13 @@ private:
 
     // A year in passing ("a paper declassified in 2005") does not move the story; one that opens a sentence does.
     bool opens_sentence(const E& e) const {
-        constexpr uint32_t kOpening = 4;
-        return e.begin < kOpening || !atoms_.same_sentence(e.begin, e.begin - kOpening);
+        uint32_t i = e.begin;
+        while (i > 0 && atoms_.same_sentence(i - 1, e.begin) &&
+               atoms_.is_any(i - 1, {"in",    "by",      "during",  "from",      "since", "until",   "throughout",
+                                     "after", "before",  "then",    "and",       "but",   "late",    "early",
+                                     "again", "finally", "however", "meanwhile", "on",    "through", "between"}))
+            --i;
+        return i == 0 || !atoms_.same_sentence(i - 1, e.begin);
     }
 
     void holiday(E& e, int year) {
@@ -616,6 +647,12 @@ private:
             at = e.month * 31 + (e.day ? e.day : 0);
         }
         const int last_year = now.year - 1, next_year = now.year + 1;
+        if (e.weekday && e.month && e.day) {  // "Monday, Oct. 26"
+            for (const int year : {now.year, last_year, next_year})
+                if (calendar::is_valid({year, e.month, e.day}) &&
+                    calendar::weekday({year, e.month, e.day}) == e.weekday)
+                    return year;
+        }
         if (e.relation == Rel::This) return now.year;
         if (looks_back(e.relation)) return at < now_at ? now.year : last_year;
         if (looks_ahead(e.relation)) return at > now_at ? now.year : next_year;
@@ -632,11 +669,13 @@ private:
             if (e.future) return at >= now_at ? now.year : next_year;
             return at <= now_at ? now.year : e.season && at - now_at == 1 ? now.year : last_year;
         }
-        // Tense decides, unless the day that it wants is far off and the other one near.
+        // Tense decides; but "will" does not reach far where the day is only just past.
         constexpr int kRound = 12 * 31, kNear = 4 * 31, kSoon = 2 * 31;
         const int ahead = (at - now_at + kRound) % kRound;
         const int behind = kRound - ahead;
-        const bool future = e.future ? behind > kNear : e.past ? ahead < kSoon && behind > kNear : ahead < behind;
+        const bool attributive =
+            e.past && !e.placed && ahead < kSoon && behind > kNear;  // "set Nov. 10 as the deadline"
+        const bool future = e.future ? behind > kNear : attributive || (!e.past && ahead < behind);
         if (future) return at > now_at ? now.year : next_year;
         return at < now_at ? now.year : last_year;
     }
@@ -664,6 +703,7 @@ private:
     bool history_ = false;
     Told told_, told_day_;
     uint32_t told_sentence_ = 0, told_day_sentence_ = 0;
+    std::vector<bool> done_;
     std::optional<Day> quarter_;  // first day of the quarter told last
     std::optional<uint32_t> sentence_;
     static constexpr uint32_t kSameClause = 12;  // atoms

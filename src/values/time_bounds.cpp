@@ -30,6 +30,17 @@ void narrow(std::string_view mod, Day& first, Day& last) {
         if (mod == "END") first = calendar::day_of(a + 20);
         return;
     }
+    if (first.month == 1 && first.day == 1 && last.month == 12 && last.day == 31) {  // years: by months, or by years
+        const int years = last.year - first.year + 1, y = first.year;
+        const auto end_of = [&](int thirds) {
+            return years == 1 ? Day{y, thirds * 4, calendar::days_in_month(y, thirds * 4)}
+                              : Day{y + years * thirds / 3, 12, 31};
+        };
+        if (mod == "START") last = end_of(1);
+        if (mod == "MID") last = end_of(2), first = years == 1 ? Day{y, 5, 1} : Day{y + years / 3, 1, 1};
+        if (mod == "END") first = years == 1 ? Day{y, 9, 1} : Day{y + years * 2 / 3, 1, 1};
+        return;
+    }
     const int64_t third = days / 3;
     if (mod == "START") last = calendar::day_of(a + third - 1);
     if (mod == "MID") first = calendar::day_of(a + third), last = calendar::day_of(b - third);

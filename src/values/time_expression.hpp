@@ -78,6 +78,7 @@ struct TimeExpression {
     bool is_set = false;  // "every Friday", "Tuesday nights": the value is a pattern
     bool future = false;  // its clause looks ahead
     bool past = false;
+    bool placed = false;                // behind "on", "in" …: when it happened, not "the Jan. 14 deadline"
     std::optional<uint32_t> copy_from;  // index of the expression that gives month and year: "between 6 and 8 May"
 };
 

@@ -96,6 +96,7 @@ uint32_t TimeGrammar::reference(uint32_t i, E& e) const {
     if (a.is_any(i, {"now", "currently", "nowadays", "presently"})) {
         return literal("PRESENT_REF", i + 1);
     }
+    if (a.is(i, "at") && a.is(i + 1, "present") && !a.is_word(i + 2)) return literal("PRESENT_REF", i + 2);
     if (a.is_any(at, {"current", "present"}) && a.is_any(at + 1, {"time", "day", "moment"}))
         return literal("PRESENT_REF", at + 2);
     if (a.is(i, "current") && !a.is(i + 1, "affairs")) return literal("PRESENT_REF", i + 1);
@@ -293,7 +294,8 @@ uint32_t TimeGrammar::followers(std::vector<E>& found) const {
     }
     e.past = last.past;
     e.future = last.future;
-    if (found.back().bound == TimeValue::Bound::Since || dash) e.bound = TimeValue::Bound::Until;
+    if (dash || atoms_.is_any(at, {"to", "through", "until"})) found.back().bound = TimeValue::Bound::Since;
+    if (found.back().bound == TimeValue::Bound::Since) e.bound = TimeValue::Bound::Until;
     found.push_back(e);
     return e.end;
 }
@@ -304,8 +306,12 @@ void TimeGrammar::read_bound(const std::vector<E>& found, E& e) const {
     if (before > 0 && atoms_.is_any(before, {"about", "around", "at", "on", "in", "the"}) &&
         atoms_.same_sentence(before - 1, before))
         --before;
-    const bool behind_start = !found.empty() && found.back().end == before && found.back().bound == TimeValue::Bound::Since;
-    if (atoms_.is_any(before, {"since", "from", "between", "starting", "beginning"})) {
+    const bool behind_start =
+        !found.empty() && found.back().end == before && found.back().bound == TimeValue::Bound::Since;
+    const bool goes_on = atoms_.is_any(e.end, {"to", "until", "till", "through", "onward", "onwards", "on"}) ||
+                         atoms_.is_mark(e.end, '-');
+    if (atoms_.is_any(before, {"since", "between", "starting", "beginning"}) ||
+        (atoms_.is(before, "from") && goes_on)) {
         e.bound = TimeValue::Bound::Since;
     } else if (atoms_.is_any(before, {"until", "till", "through", "thru", "by"})) {
         e.bound = TimeValue::Bound::Until;

@@ -237,6 +237,7 @@ uint32_t TimeGrammar::weekday(uint32_t i, E& e) const {
     if (!next) next = month_first(at, day, true);
     if (next && day.day && day.kind == E::Kind::Calendar) {
         e = day;
+        e.weekday = word.weekday;
         return next;
     }
     if (word.abbreviated && !dotted && !(a[i].text.size() > 3 && time_context(i))) return 0;

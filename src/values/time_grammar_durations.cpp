@@ -128,7 +128,8 @@ TimeGrammar::DurationHead TimeGrammar::duration_head(uint32_t i, E& e) const {
         if (a.is(head.end, "of")) ++head.end;
     }
     // "over the past year": "over" says when, not how long.
-    if (head.modified && head.article && !a.is_any(i, {"at", "nearly", "almost", "more", "much"})) head.possible = false;
+    if (head.modified && head.article && !a.is_any(i, {"at", "nearly", "almost", "more", "much"}))
+        head.possible = false;
     return head;
 }
 

@@ -118,7 +118,10 @@ uint32_t TimeGrammar::deictic(uint32_t i, E& e) const {
         e.amount.whole = 2;
         return at + 3;
     }
-    if (at > i && a.is(at, "day") && a.is_any(at + 1, {"before", "after"})) {
+    const TimeUnit unit = a.word(at).unit;
+    if (at > i && a.is_any(at, {"day", "week", "month", "year"}) && a.is_any(at + 1, {"before", "after"})) {
+        if (unit != TimeUnit::Day && a.is_word(at + 2)) return 0;  // "the year before the war"
+        e.unit = unit;
         e.relation = a.is(at + 1, "before") ? Rel::Previous : Rel::Following;
         return at + 2;
     }
@@ -207,7 +210,10 @@ uint32_t TimeGrammar::quarter(uint32_t i, E& e) const {
     }
     at = ordinal->end;
     if (a.is(at, "fiscal")) ++at;
-    if (a.is_mark(at, '-') && a.joined(at)) ++at;
+    if (a.is_mark(at, '-') && a.joined(at)) {
+        if (at > i + 1 && !marked) return 0;  // "the third-quarter" is an adjective
+        ++at;
+    }
     if (a.is(at, "quarter") && !a[at].text.ends_with("s")) {
         e.quarter = static_cast<int>(ordinal->value);
         if (a.is(at + 1, "of") && a.is_any(at + 2, {"the", "a"}) && !a.word(at + 3).is_unit()) return 0;

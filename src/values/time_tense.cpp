@@ -29,39 +29,69 @@ bool ends_clause(const Atoms& a, uint32_t i) {
     return a.is_mark(i, ';') || a.is_mark(i, '"');
 }
 
-}  // namespace
+bool opens_clause(const Atoms& a, uint32_t i) {
+    return a.is_any(
+        i, {"after", "before", "when", "while", "as", "who", "which", "because", "since", "where", "and", "but"});
+}
 
-// A reporting verb counts where nothing opens what is reported between it and the time ("said on Friday"), for what is
-// said has a tense of its own ("said that on Friday it will").
-void TimeGrammar::read_tense(E& e) const {
+// The nearest word before the time that tells. A participle may be an adjective ("will redeem the preferred shares on
+// …"), so the search goes on past one to the border of its clause, for a word that looks ahead. A reporting verb counts
+// where nothing opens what is reported between it and the time ("said on Friday"), for what is said has a tense of its
+// own.
+struct Before {
+    Tense tense = Tense::None;
+    uint32_t distance = 0;
+    bool reported = false;
+};
+
+Before before(const Atoms& a, uint32_t begin) {
     constexpr uint32_t kReach = 14, kReportReach = 6;
-    const Atoms& a = atoms_;
-    Tense before = Tense::None, after = Tense::None;
-    bool reported = false, opened = false;
-    uint32_t distance_before = 0, distance_after = 0;
-    for (uint32_t k = 1; k <= kReach && k <= e.begin && a.same_sentence(e.begin, e.begin - k); ++k) {
-        const uint32_t at = e.begin - k;
+    Before found;
+    bool opened = false;
+    for (uint32_t k = 1; k <= kReach && k <= begin && a.same_sentence(begin, begin - k); ++k) {
+        const uint32_t at = begin - k;
         if (ends_clause(a, at)) break;
         opened |= a.is(at, "that") || a.is_mark(at, ',');
-        before = tense_of(a, at);
-        distance_before = k;
-        reported = before == Tense::Past && is_report(a, at) && (opened || k > kReportReach);
-        if (before != Tense::None) break;
+        if (found.tense == Tense::Past && (opened || opens_clause(a, at))) break;
+        const Tense tense = tense_of(a, at);
+        if (tense == Tense::None) continue;
+        if (found.tense == Tense::Past && tense == Tense::Past) break;
+        found.tense = tense;
+        found.distance = k;
+        if (tense == Tense::Past && is_report(a, at)) {
+            found.reported = opened || k > kReportReach;
+            break;
+        }
+        if (tense == Tense::Future || a.word(at).past || k <= 2) break;  // "issued Thursday"
     }
-    if (reported) before = Tense::None;
+    if (found.reported) found.tense = Tense::None;
+    return found;
+}
+
+}  // namespace
+
+void TimeGrammar::read_tense(E& e) const {
+    constexpr uint32_t kReach = 14;
+    const Atoms& a = atoms_;
+    const Before told = before(a, e.begin);
+    Tense after = Tense::None;
+    uint32_t distance_after = 0;
     for (uint32_t k = 0; k < kReach && a.same_sentence(e.begin, e.end + k); ++k) {
         if (ends_clause(a, e.end + k)) break;
         after = tense_of(a, e.end + k);
         distance_after = k + 1;
         if (after != Tense::None) break;
     }
-    Tense tense = before == Tense::None ? after : before;
-    if (tense == Tense::None && reported) tense = Tense::Past;
-    if (before == Tense::Future && after == Tense::Past && distance_before > 6 && distance_after < 3) tense = after;
+    Tense tense = told.tense == Tense::None ? after : told.tense;
+    if (tense == Tense::None && told.reported) tense = Tense::Past;
+    if (told.tense == Tense::Future && after == Tense::Past && told.distance > 6 && distance_after < 3) tense = after;
     if (tense == Tense::None && e.bound == TimeValue::Bound::Until && !a.is(e.begin - 1, "to")) tense = Tense::Future;
-    if (a.is_mark(e.end, '\'') && a.joined(e.end) && a.is(e.end + 1, "s") && before != Tense::Past) tense = Tense::None;
+    if (a.is_mark(e.end, '\'') && a.joined(e.end) && a.is(e.end + 1, "s") && told.tense != Tense::Past)
+        tense = Tense::None;
     e.past = tense == Tense::Past;
     e.future = tense == Tense::Future;
+    e.placed =
+        a.is_any(e.begin - 1, {"on", "in", "since", "of", "during", "at"}) && a.same_sentence(e.begin - 1, e.begin);
 }
 
 }  // namespace tallybook
