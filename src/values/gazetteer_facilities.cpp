@@ -190,20 +190,24 @@ Result<void> read_regions(const Paths& paths, Draft& draft) {
     if (!table) return table.error();
     const Neighbours neighbours(draft);
     static const std::map<std::string_view, std::pair<PlaceKind, Feature>> kKinds = {
-        {"continent", {PlaceKind::Region, Feature::Continent}}, {"region", {PlaceKind::Region, Feature::Region}},
-        {"island", {PlaceKind::Region, Feature::Island}},       {"mountains", {PlaceKind::Region, Feature::Mountains}},
-        {"water", {PlaceKind::Water, Feature::Water}},          {"river", {PlaceKind::Water, Feature::River}}};
+        {"continent", {PlaceKind::Region, Feature::Continent}},
+        {"region", {PlaceKind::Region, Feature::Region}},
+        {"town", {PlaceKind::Town, Feature::Town}},
+        {"island", {PlaceKind::Region, Feature::Island}},
+        {"mountains", {PlaceKind::Region, Feature::Mountains}},
+        {"water", {PlaceKind::Water, Feature::Water}},
+        {"river", {PlaceKind::Water, Feature::River}}};
     for (const auto& row : table->rows) {
         DraftEntry entry;
         entry.id = "region:" + std::string(table->cell(row, "id"));
         entry.name = table->cell(row, "name");
         const auto kind = kKinds.find(table->cell(row, "kind"));
         if (kind == kKinds.end())
-            return bad_row(*table, row, "kind is one of continent, region, island, mountains, water, river");
+            return bad_row(*table, row, "kind is one of continent, region, island, mountains, water, river, town");
         entry.kind = kind->second.first;
         entry.feature = kind->second.second;
         entry.country = table->cell(row, "country");
-        entry.prior = entry.feature == Feature::Continent ? 8.5 : 7;
+        entry.prior = entry.feature == Feature::Continent ? 8.5 : entry.kind == PlaceKind::Town ? 4 : 7;
         if (!table->cell(row, "lat").empty()) {
             for (auto [column, value] :
                  {std::pair{"lat", &entry.lat}, {"lon", &entry.lon}, {"radius_km", &entry.radius_km}}) {
@@ -227,7 +231,7 @@ Result<void> read_regions(const Paths& paths, Draft& draft) {
         if (entry.has_point() && !entry.country.empty()) {
             const auto admin1 = entry.admin1;
             settle(neighbours, entry);
-            entry.admin1 = admin1;
+            if (entry.kind != PlaceKind::Town) entry.admin1 = admin1;
         }
         draft.entries.push_back(std::move(entry));
     }

@@ -108,7 +108,11 @@ private:
 
     // A name that nothing but its letters ties to the place.
     bool odd(const Spot& spot) const {
-        if (spot.chosen == Gazetteer::kNoEntry || spot.demonym || spot.attributive || spot.anchored) return false;
+        if (spot.chosen == Gazetteer::kNoEntry || spot.demonym || spot.attributive) return false;
+        const auto& row = gazetteer_.row(spot.chosen);
+        if (row.facility != 0 && !spot.generic && form_of(spot) == NameForm::Core)
+            return !country_spoken_of(spot) || around_.size() <= 1;
+        if (spot.anchored) return false;
         if (well_known(spot) || spot.container != UINT32_MAX || among_others(spot)) return false;
         const auto form = form_of(spot);
         if (form == NameForm::Alternate || form == NameForm::Variant)

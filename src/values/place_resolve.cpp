@@ -47,10 +47,11 @@ double form_cost(NameForm form, PlaceKind kind) {
 }
 
 // What an entry weighs by itself. Whole countries are spoken of more than their size says, but not beyond any town.
-double base_of(const Gazetteer::EntryRow& row, NameForm form) {
+double base_of(const Gazetteer::EntryRow& row, NameForm form, bool generic) {
     double base = double(row.prior);
     if (row.kind == PlaceKind::Country) base = 8.2;
     if (row.kind == PlaceKind::Facility && row.facility == 0) base -= 1;
+    if (form == NameForm::Core && row.facility != 0 && !generic) base -= 2;  // the town of that name, if there is one
     return base - form_cost(form, row.kind);
 }
 
@@ -97,7 +98,7 @@ private:
                 Name name;
                 name.candidates = spot.candidates;
                 if (name.candidates.size() > kMostCandidates) name.candidates.resize(kMostCandidates);
-                for (const auto& c : name.candidates) name.base.push_back(base_of(row(c.entry), c.form));
+                for (const auto& c : name.candidates) name.base.push_back(base_of(row(c.entry), c.form, spot.generic));
                 names_.push_back(std::move(name));
             }
             name_of_[i] = at->second;
@@ -145,6 +146,11 @@ private:
         return false;
     }
 
+    bool has_country(const Spot& spot) const {
+        return std::any_of(spot.candidates.begin(), spot.candidates.end(),
+                           [this](const Candidate& c) { return row(c.entry).kind == PlaceKind::Country; });
+    }
+
     bool linking_word(uint32_t token) const {
         static constexpr std::string_view kWords[] = {
             "the",          "northern",     "southern", "eastern",     "western",      "central",
@@ -172,7 +178,9 @@ private:
                 plain = plain && (linking_word(t) || (t == from && (first == "," || first == "in" || first == "(")) ||
                                   report_.tokens[t].text == "in");
             if (!plain) continue;
-            if ((first == "," || first == "in" || first == "(" || from == to) && !a.demonym &&
+            // "Israel, Turkey, the United States" is a list.
+            const bool listed = first == "," && has_country(a);
+            if (!listed && (first == "," || first == "in" || first == "(" || from == to) && !a.demonym &&
                 could_contain(i + 1, i)) {
                 a.container = static_cast<uint32_t>(i + 1);
             } else if ((a.demonym || first == "'s" || first == "’s" || from == to) && first != "," &&

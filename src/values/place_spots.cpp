@@ -239,11 +239,12 @@ private:
 
     struct Around {
         Generic kind = Generic::None;
-        uint32_t end = 0;  // where the span ends with a capitalised generic word
+        uint32_t end = 0;       // where the span ends with a capitalised generic word
+        uint32_t word_end = 0;  // where it ends with a generic word at all
     };
 
     Around around(uint32_t begin, uint32_t end) const {
-        Around out{Generic::None, end};
+        Around out{Generic::None, end, end};
         const auto word = [this](uint32_t j) { return j < end_ ? lower(tokens_[j].text) : std::string(); };
         uint32_t j = end;
         while (j < end_ && j < end + 2 &&
@@ -255,7 +256,8 @@ private:
         out.kind = generic_of(word(j));
         if (j > end && word(j) == "zone") out.kind = Generic::Facility;
         if (out.kind != Generic::None) {
-            if (capitalised(tokens_[j].text) && !report_tells_title(j)) out.end = j + 1;
+            out.word_end = j + 1;
+            if (capitalised(tokens_[j].text)) out.end = j + 1;
             return out;
         }
         // "Clay and Jackson counties"
@@ -272,9 +274,6 @@ private:
         }
         return out;
     }
-    // In a title in capitals every word is capitalised; nothing to do about it yet.
-    static bool report_tells_title(uint32_t) { return false; }
-
     bool suits(const Gazetteer::EntryRow& row, Generic kind) const {
         switch (kind) {
             case Generic::First:
@@ -302,12 +301,21 @@ private:
         return kind.starts_with("air") || kind == "base" || kind == "landing-zone";
     }
 
+    // Bases and fields are often called by the bare name: "at Harir". Crossings, dams and airports are not: there the
+    // town is meant.
+    bool stands_alone(const Gazetteer::EntryRow& row) const {
+        if (row.facility == 0) return false;
+        const auto kind = gazetteer_.string(gazetteer_.facilities()[row.facility - 1U].kind);
+        return kind == "base" || kind == "airbase" || kind == "landing-zone" || kind == "naval-base" ||
+               kind == "oilfield" || kind == "gasfield" || kind == "camp";
+    }
+
     // Whether the text may use the form that a posting has.
     bool usable(NameForm form, uint32_t begin, uint32_t end, const Around& generic,
                 const Gazetteer::EntryRow& row) const {
         switch (form) {
             case NameForm::Core:
-                return generic.kind != Generic::None && suits(row, generic.kind);
+                return generic.kind != Generic::None ? suits(row, generic.kind) : stands_alone(row);
             case NameForm::Acronym:
                 return all_capitals(tokens_[begin].text);
             case NameForm::Abbreviation: {
@@ -345,7 +353,8 @@ private:
             }
             if (!suited.empty()) {
                 given = suited;
-                end = generic.end;
+                const bool facility = gazetteer_.row(given[0].entry).kind == PlaceKind::Facility;
+                end = facility ? generic.word_end : generic.end;
             } else if (generic.kind == Generic::Second || generic.kind == Generic::Water ||
                        (generic.kind == Generic::Airfield && generic.end > found.end)) {
                 return generic.end > found.end ? generic.end

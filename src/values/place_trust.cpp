@@ -165,7 +165,7 @@ Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std
     e.listed = row.facility != 0 && (spot.generic || spot.candidates[0].form == NameForm::Main || e.several_words);
     e.large = row.kind == PlaceKind::Country || row.kind == PlaceKind::Admin1 || row.kind == PlaceKind::Region ||
               e.prior >= 6.4;
-    e.of_media = e.capital_after && media_word(lower_at(report, end));
+    e.of_thing = (e.capital_after && media_word(lower_at(report, end))) || one_of(before, {"uss", "hms", "ss", "mv"});
     return e;
 }
 
@@ -179,7 +179,7 @@ Trust decide(const Spot& spot, const Evidence& e) {
         if (e.entity == Entity::Person) return Trust::None;
         return e.entity == Entity::Organisation ? Trust::Inside : Trust::Place;
     }
-    if (e.of_media) return Trust::None;
+    if (e.of_thing) return Trust::None;
     if (e.comma_place && e.entity != Entity::Person) return Trust::Place;
     if (e.listed && spelt && !e.capital_before) return Trust::Place;
     if (spot.generic && !e.capital_before && (spelt || e.listed) && e.proper) return Trust::Place;

@@ -69,6 +69,7 @@ private:
     // time_grammar_clock.cpp: times of day
     uint32_t clock(uint32_t i, E& e) const;  // with modifier, zone and date
     uint32_t clock_core(uint32_t i, E& e) const;
+    bool is_military_clock(uint32_t i) const;
     uint32_t clock_words(uint32_t i, E& e) const;
     uint32_t zone(uint32_t i, E& e) const;
     uint32_t day_part(uint32_t i, E& e) const;     // "this morning", "the night of April 18"

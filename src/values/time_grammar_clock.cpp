@@ -57,6 +57,24 @@ uint32_t TimeGrammar::clock(uint32_t i, E& e) const {
     return end;
 }
 
+// Four digits that are hours and minutes by the words around them: "1700 GMT", "at 1400 on 24 August", "0215 today".
+bool TimeGrammar::is_military_clock(uint32_t i) const {
+    const Atoms& a = atoms_;
+    const Atom& atom = a[i];
+    if (atom.digits != 4 || atom.grouped || atom.decimals || atom.number > 2400 || atom.number % 100 > 59) return false;
+    const uint32_t at = i + 1;
+    if (a.word(at).zone || (a.is(at, "local") && (a.is(at + 1, "time") || !a[at].cased))) return true;
+    const bool early = atom.text[0] == '0';
+    const bool placed = a.is_any(i - 1, {"at", "by", "around", "about", "approximately"});
+    if (a.is_any(at, {"hours", "hrs"})) return early || placed || atom.number >= 2000;
+    const bool day_behind =
+        a.is_any(at, {"today", "yesterday", "tomorrow", "tonight"}) || a.word(at).weekday ||
+        (a.is(at, "on") && (a.is_number(at + 1) || a.word(at + 1).weekday || a.word(at + 1).month)) ||
+        (a.is(at, "this") && a.word(at + 1).day_part);
+    if (early) return placed || day_behind;
+    return (placed && day_behind) || (a.is(i - 1, "at") && !a.is_word(at)) || (!atom.cased && day_behind);
+}
+
 uint32_t TimeGrammar::clock_core(uint32_t i, E& e) const {
     const Atoms& a = atoms_;
     if (!a.is_number(i)) return clock_words(i, e);
@@ -97,13 +115,7 @@ uint32_t TimeGrammar::clock_core(uint32_t i, E& e) const {
     }
     if (a[i].digits == 4 && a[i].number <= 2400 && a[i].number % 100 < 60) {
         const bool zulu = a.is(at, "z") && a.joined(at);
-        const bool told =
-            zulu || a.word(at).zone ||
-            (a.is_any(at, {"hours", "hrs"}) &&
-             (a[i].number < 2000 ? a[i].number < 1000 || a.is_any(i - 1, {"at", "about", "by", "around"}) : true)) ||
-            (a.is(at, "local") && (a.is(at + 1, "time") || !a[at].cased)) ||
-            (a[i].text[0] == '0' && a.is_any(i - 1, {"at", "by", "around", "about"}));
-        if (!told) return 0;
+        if (!zulu && !is_military_clock(i)) return 0;
         e.hour = static_cast<int>(a[i].number / 100);
         e.minute = static_cast<int>(a[i].number % 100);
         e.bare_hour = false;

@@ -357,12 +357,20 @@ uint32_t TimeGrammar::year_behind(uint32_t i, E& e) const {
     if (a.is_number(at) && !a[at].decimals && !a[at].grouped) {
         if (a.is_mark(at + 1, ':') && a.joined(at + 1)) return i;
         if (a[at].digits == 4 && a[at].number >= 1000 && a[at].number < 2200) {
+            if (is_military_clock(at) || (a.is(at + 1, "z") && a.joined(at + 1))) return i;  // "30 OCT 1800Z"
             e.year = static_cast<int>(a[at].number);
             return era(at + 1, e);
         }
         if (a[at].digits <= 4 && is_number_before_era(at)) {
             e.year = static_cast<int>(a[at].number);
             return era(at + 1, e);
+        }
+        // "3 JAN 90 --", as datelines and cables write it
+        if (at == i && a[at].digits == 2 && e.day && !a.is_word(at + 1) && !a.is_number(at + 1) && a[at].number >= 20 &&
+            (!a[at].cased || a.word(at - 1).abbreviated || a.is_mark(at + 1, '-'))) {
+            e.year = static_cast<int>(a[at].number);
+            e.two_digit_year = true;
+            return at + 1;
         }
         return i;
     }

@@ -97,6 +97,8 @@ HolidayRead read_holiday(const Atoms& atoms, uint32_t i) {
     if (!atoms.is_word(i) || (atoms[i].cased && !atoms[i].capital)) return {};
     for (const Holiday& holiday : kHolidays) {
         if (holiday.name[0] != atoms[i].text[0]) continue;
+        if (holiday.rule == R::Election && !atoms[i].cased)
+            continue;  // of one country, and told from any other by case
         if (const uint32_t end = match_words(atoms, i, holiday.name)) return {&holiday, end};
     }
     return {};
