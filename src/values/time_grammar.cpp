@@ -50,16 +50,18 @@ std::vector<TimeExpression> TimeGrammar::run() {
     return found;
 }
 
+// Most words cannot begin a time, and most that can ("the") begin none: then no core of one is near.
 bool TimeGrammar::can_start(uint32_t i) const {
+    constexpr uint32_t kNear = 6;
+    const auto is_core = [&](const Atom& atom) {
+        return atom.kind == Atom::Kind::Number || (atom.word && atom.word->core_of_time);
+    };
     const Atom& atom = atoms_[i];
-    switch (atom.kind) {
-        case Atom::Kind::Number:
-            return true;
-        case Atom::Kind::Mark:
-            return atom.mark == '\'' && atoms_.is_number(i + 1) && atoms_.joined(i + 1);
-        case Atom::Kind::Word:
-            return atom.word && atom.word->starts_time;
-    }
+    if (is_core(atom)) return true;
+    if (atom.kind == Atom::Kind::Mark) return atom.mark == '\'' && atoms_.is_number(i + 1) && atoms_.joined(i + 1);
+    if (!atom.word || !atom.word->opens_time) return false;
+    for (uint32_t k = i + 1; k <= i + kNear && k < atoms_.size(); ++k)
+        if (is_core(atoms_[k])) return true;
     return false;
 }
 

@@ -13,8 +13,8 @@ Tense tense_of(const Atoms& a, uint32_t i) {
     if (atom.word && atom.word->future && !(atom.capital && atom.cased)) return Tense::Future;
     if (a.is_any(i - 1, {"be", "being"})) return Tense::None;  // "will be paid" is not over
     if (atom.word && atom.word->past) return Tense::Past;
-    if (atom.text == "to" && a.is_word(i + 1) && !a[i + 1].capital && !a.word(i + 1).starts_time &&
-        !a.is_any(i - 1, {"from", "according", "due", "prior"}))
+    if (atom.text == "to" && a.is_word(i + 1) && !a[i + 1].capital && !a.word(i + 1).opens_time &&
+        !a.word(i + 1).core_of_time && !a.is_any(i - 1, {"from", "according", "due", "prior"}))
         return Tense::Future;
     const std::string_view t = atom.text;
     if (t.size() <= 3 || !t.ends_with("ed") || t == "united") return Tense::None;
