@@ -7,9 +7,9 @@
 namespace tallybook {
 
 // Fills report.times: sorted, not overlapping. Needs text and tokens (and sentences, where there are any); reads
-// neither tags nor trees, so that the values are the same whether or not a sentence was analysed. Values that go by the
-// publication date have the basis "publication date"; by a date told before, "earlier sentence". Without
-// report.published they are left open ("XXXX-12-08") or stay references (PAST_REF).
+// neither tags nor trees, so that the values are the same whether or not a sentence was analysed. Dates that go by the
+// publication date stay open without it ("XXXX-12-08") or references (PAST_REF); `value` is empty where nothing is
+// known. Local times stay local; `zone` is "UTC" where the text says so and empty otherwise.
 void read_times(Report& report);
 
 }  // namespace tallybook

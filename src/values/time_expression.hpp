@@ -10,10 +10,9 @@
 
 #include "report/values.hpp"
 #include "values/number_atoms.hpp"
+#include "values/time_holidays.hpp"
 
 namespace tallybook {
-
-struct Holiday;
 
 // Which one of several: "last March", "this week", "the previous day".
 enum class TimeRelation : uint8_t {
@@ -88,29 +87,18 @@ std::vector<TimeExpression> find_time_expressions(const Atoms& atoms);
 // Fills `value`, and corrects `timex`. `published`: YYYY-MM-DD or empty.
 void anchor_time_expressions(const Atoms& atoms, const Report& report, std::vector<TimeExpression>& expressions);
 
+// Values of years (0 is 1 BC), of the decade and the century of a year, and of periods: "1990", "BC0146", "199", "19",
+// "P2W".
+std::string time_year(int year);
+std::string time_decade(int year);
+std::string time_century(int year);
+std::string time_period(TimeUnit unit, const TimeAmount& amount);
+
 // First and last moment that a TIMEX3 value covers ("2023-12-08T04:00" to "…T04:59"), narrowed by the modifier; both
 // empty where the value has none (durations, sets, PAST_REF).
 struct TimeBounds {
     std::string earliest, latest;
 };
 TimeBounds bounds_of(const TimeExpression& expression);
-
-// A feast or a day with a name.
-struct Holiday {
-    const char* name;  // lower-case words
-    enum class Rule : uint8_t { Fixed, NthWeekday, Easter, OrthodoxEaster, Islamic, IslamicMonth, Election } rule;
-    int a = 0, b = 0, c = 0;  // month, day | month, weekday, nth | days after Easter | month, day
-    const char* day_part = nullptr;
-};
-
-// The longest holiday whose name begins at i, and one past its last atom.
-struct HolidayRead {
-    const Holiday* holiday = nullptr;
-    uint32_t end = 0;
-};
-HolidayRead read_holiday(const Atoms& atoms, uint32_t i);
-
-// The value of a holiday in a year: a day or, for a month of fasting, YYYY-MM-DD of its first day.
-std::string holiday_value(const Holiday& holiday, int year);
 
 }  // namespace tallybook

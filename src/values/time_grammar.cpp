@@ -121,36 +121,8 @@ uint32_t TimeGrammar::reference(uint32_t i, E& e) const {
 
 namespace {
 
-// "P1D" of a unit, "P2W" of two.
 std::string period(TimeUnit unit, int64_t n) {
-    switch (unit) {
-        case TimeUnit::Second:
-            return fmt::format("PT{}S", n);
-        case TimeUnit::Minute:
-            return fmt::format("PT{}M", n);
-        case TimeUnit::Hour:
-            return fmt::format("PT{}H", n);
-        case TimeUnit::Week:
-            return fmt::format("P{}W", n);
-        case TimeUnit::Fortnight:
-            return fmt::format("P{}W", n * 2);
-        case TimeUnit::Month:
-            return fmt::format("P{}M", n);
-        case TimeUnit::Quarter:
-            return fmt::format("P{}Q", n);
-        case TimeUnit::Half:
-            return fmt::format("P{}M", n * 6);
-        case TimeUnit::Year:
-            return fmt::format("P{}Y", n);
-        case TimeUnit::Decade:
-            return fmt::format("P{}Y", n * 10);
-        case TimeUnit::Century:
-            return fmt::format("P{}Y", n * 100);
-        case TimeUnit::Millennium:
-            return fmt::format("P{}Y", n * 1000);
-        default:
-            return fmt::format("P{}D", n);
-    }
+    return unit == TimeUnit::Quarter ? time_period(TimeUnit::Month, {.whole = n * 3}) : time_period(unit, {.whole = n});
 }
 
 }  // namespace
@@ -215,8 +187,7 @@ uint32_t TimeGrammar::set_of_each(uint32_t i, E& e) const {
         count = n->value;
         at = n->end;
     } else if (a.is(at, "few") && a.word(at + 1).is_unit()) {
-        e.value = period(a.word(at + 1).unit, 0);
-        std::replace(e.value.begin(), e.value.end(), '0', 'X');
+        e.value = time_period(a.word(at + 1).unit, {.unknown = true});
         return at + 2;
     }
     const NumberWord& word = a.word(at);

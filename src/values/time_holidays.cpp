@@ -1,10 +1,6 @@
-// Days with a name. Christian feasts by computus, Islamic ones by the tabular calendar (which may be a day off the
-// announced date), civil ones of the countries that the reports most often come from.
-#include <array>
-#include <cstring>
+#include "values/time_holidays.hpp"
 
 #include "values/calendar.hpp"
-#include "values/time_expression.hpp"
 
 namespace tallybook {
 namespace {
