@@ -132,8 +132,8 @@ private:
         if (first.empty()) return false;
         const char c = first[0];
         if (c < 'a' || c > 'z') return true;
-        return words_.size() > 1 &&
-               (first.size() <= 3 || image_.phrases.find(first) != FlatMap::kNone || first.find('-') != first.npos);
+        if (first.size() <= 3 && words_.size() > 1) return true;
+        return first.find('-') != first.npos || image_.phrases.find(first) != FlatMap::kNone;
     }
 
     bool ends_unit(size_t i) const { return i + 1 == pieces_.size() || pieces_[i + 1].unit != pieces_[i].unit; }

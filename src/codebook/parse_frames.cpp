@@ -196,7 +196,7 @@ private:
                     lemma.resize(space);
                 }
             }
-            if (lemma.find_first_of("@=!^:") != std::string::npos) {
+            if (part.text.find_first_of("@=!^:") != std::string::npos) {
                 error(line, text_at + part.offset,
                       "\"" + std::string(part.text) + "\" is no word; is a colon missing before the slots?");
                 continue;
