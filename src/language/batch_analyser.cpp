@@ -9,7 +9,7 @@ namespace {
 
 // Sentences whose vectors are computed together before they are parsed: enough rows for the kernels, few enough that
 // the vectors (4 KB a token in the models we run) are still in the second-level cache when they are used.
-constexpr size_t kVectorRows = 60;
+constexpr size_t kVectorRows = 40;
 
 // Calls f(first word, words, first sentence, sentences) for groups of sentences of about kVectorRows words.
 template <class F>
@@ -79,7 +79,7 @@ void BatchAnalyser::tag(std::span<const float* const> rows, const BatchObservers
     const Linear& tagger = parts_.tagger;
     const size_t stride = tagger.weights.outputs;
     scores_.grow(rows.size() * stride);
-    k_.product(rows.data(), rows.size(), tagger.weights, tagger.bias, scores_.data(), stride);
+    k_.product(rows.data(), rows.size(), tagger.weights, tagger.bias, stride, scores_.data(), stride);
     for (size_t i = 0; i < rows.size(); ++i) {
         const float* scores = scores_.data() + i * stride;
         results_[i].raw_tag = parts_.tags[k_.best(scores, tag_mask_.data(), stride)];
@@ -92,10 +92,11 @@ void BatchAnalyser::token_vectors(const TransitionNet& net, std::span<const floa
     const size_t width = net.reduce.weights.outputs;
     reduced_.grow(rows.size() * width);
     vectors_.grow(rows.size() * net.lower.outputs);
-    k_.product(rows.data(), rows.size(), net.reduce.weights, net.reduce.bias, reduced_.data(), width);
+    k_.product(rows.data(), rows.size(), net.reduce.weights, net.reduce.bias, width, reduced_.data(), width);
     pointers_.clear();
     for (size_t i = 0; i < rows.size(); ++i) pointers_.push_back(reduced_.data() + i * width);
-    k_.product(pointers_.data(), rows.size(), net.lower, nullptr, vectors_.data(), net.lower.outputs);
+    k_.product(pointers_.data(), rows.size(), net.lower, nullptr, net.lower.outputs, vectors_.data(),
+               net.lower.outputs);
 }
 
 void BatchAnalyser::parse(std::span<const float* const> rows, std::span<const uint32_t> lengths, bool one_tree,

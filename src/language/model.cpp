@@ -134,11 +134,11 @@ std::string state_bytes(const kernels::Kernels& k, const TransitionNet& net, std
     const size_t size = net.state.slots * net.slot_size();
     reduced.grow(rows.size() * net.reduce.weights.outputs);
     vectors.grow(rows.size() * size);
-    k.product(rows.data(), rows.size(), net.reduce.weights, net.reduce.bias, reduced.data(),
+    k.product(rows.data(), rows.size(), net.reduce.weights, net.reduce.bias, net.reduce.weights.outputs, reduced.data(),
               net.reduce.weights.outputs);
     std::vector<const float*> inputs;
     for (size_t i = 0; i < rows.size(); ++i) inputs.push_back(reduced.data() + i * net.reduce.weights.outputs);
-    k.product(inputs.data(), inputs.size(), net.lower, nullptr, vectors.data(), size);
+    k.product(inputs.data(), inputs.size(), net.lower, nullptr, size, vectors.data(), size);
     std::vector<const float*> slots;
     for (size_t f = 0; f < net.state.slots; ++f) {
         const float* own = vectors.data() + f % rows.size() * size;
@@ -186,8 +186,8 @@ std::string self_test_digest(const ModelParts& parts, const kernels::Kernels& k)
     add_rows(parts.shared_net, rows);
     AlignedFloats tags;
     tags.grow(rows.size() * parts.tagger.weights.outputs);
-    k.product(rows.data(), rows.size(), parts.tagger.weights, parts.tagger.bias, tags.data(),
-              parts.tagger.weights.outputs);
+    k.product(rows.data(), rows.size(), parts.tagger.weights, parts.tagger.bias, parts.tagger.weights.outputs,
+              tags.data(), parts.tagger.weights.outputs);
     bytes.append(reinterpret_cast<const char*>(tags.data()),
                  rows.size() * parts.tagger.weights.outputs * sizeof(float));
     bytes += state_bytes(k, parts.parser_net, rows);

@@ -8,13 +8,24 @@
 namespace tallybook {
 namespace {
 
-// Rows whose products are computed before they are normed: small enough to stay in the second-level cache beside the
-// weights, and a multiple of the rows of every kernel's tile.
-constexpr size_t kRowBlock = 96;
+// Fresh types that are computed together.
+constexpr size_t kTypeBlock = 96;
 
+// The type cache is larger than the processor's caches: fetch what a row needs while others are computed.
+constexpr size_t kPrefetchRows = 2;
+
+// The maxima over the pieces for these rows, [rows][stride].
 void run_maxout(const kernels::Kernels& k, const MaxoutLayer& layer, std::span<const float* const> rows,
-                float* products) {
-    k.product(rows.data(), rows.size(), layer.weights, layer.bias, products, layer.weights.outputs);
+                float* maxima) {
+    const size_t stride = layer.norm.stride;
+    k.product(rows.data(), rows.size(), layer.weights, layer.bias, stride, maxima, stride);
+}
+
+// A norm of maxima that are taken already.
+kernels::MaxoutNorm one_piece(const MaxoutLayer& layer) {
+    kernels::MaxoutNorm norm = layer.norm;
+    norm.pieces = 1;
+    return norm;
 }
 
 }  // namespace
@@ -23,8 +34,8 @@ TokenNetRunner::TokenNetRunner(const TokenNet& net, const kernels::Kernels& k, s
     : net_(net), k_(k), cache_(net, cache_bytes) {
     size_t outputs = net.mixer.weights.outputs;
     for (const MaxoutLayer& layer : net.encoder) outputs = std::max(outputs, layer.weights.outputs);
-    products_.grow(kRowBlock * outputs);
-    embedded_.grow(kRowBlock * net.mixer.weights.inputs());
+    products_.grow(kTypeBlock * outputs);
+    embedded_.grow(kTypeBlock * net.mixer.weights.inputs());
     const MaxoutLayer& first = net.encoder.front();
     zeros_.grow(std::max(first.weights.outputs, net.stride));
     std::fill_n(zeros_.data(), zeros_.size(), 0.0F);
@@ -43,6 +54,7 @@ void TokenNetRunner::lay_out(std::span<const uint32_t> lengths) {
     }
     current_.grow(rows_ * net_.stride);
     next_.grow(rows_ * net_.stride);
+    maxima_.grow(rows_ * net_.stride);
     slot_of_row_.assign(rows_, 0);
 }
 
@@ -64,22 +76,19 @@ void TokenNetRunner::embed(std::span<const NetToken> tokens, size_t first, size_
         pointers_.push_back(row);
     }
     run_maxout(k_, net_.mixer, pointers_, products_.data());
+    const kernels::MaxoutNorm norm = one_piece(net_.mixer);
     pointers_.clear();
     for (size_t i = first; i < last; ++i) {
         float* mixed = cache_.mixed(fresh_slots_[i]);
-        k_.maxout_norm(net_.mixer.norm, products_.data() + (i - first) * net_.mixer.weights.outputs, nullptr, mixed);
+        k_.maxout_norm(norm, products_.data() + (i - first) * stride, nullptr, mixed);
         pointers_.push_back(mixed);
     }
-    // The share of window row r is the product with that row's columns alone: panels hold them one after another, so a
-    // view with another beginning selects them.
+    // The share of window row r is the product with that row's columns alone.
     const kernels::Panels& whole = net_.encoder.front().weights;
     for (size_t r = 0; r < net_.row_parts(); ++r) {
-        for (size_t panel = 0; panel < whole.outputs / kernels::kLanes; ++panel) {
-            const float* data = whole.data + (panel * whole.inputs() + r * whole.depth) * kernels::kLanes;
-            const kernels::Panels share{data, whole.depth, 1, kernels::kLanes};
-            k_.product(pointers_.data(), pointers_.size(), share, nullptr, products_.data() + panel * kernels::kLanes,
-                       whole.outputs);
-        }
+        const float* columns = whole.data + r * whole.depth * kernels::kLanes;
+        const kernels::Panels share{columns, whole.depth, 1, whole.outputs, whole.inputs()};
+        k_.product(pointers_.data(), pointers_.size(), share, nullptr, whole.outputs, products_.data(), whole.outputs);
         for (size_t i = first; i < last; ++i) {
             std::memcpy(cache_.shares(fresh_slots_[i]) + r * whole.outputs,
                         products_.data() + (i - first) * whole.outputs, whole.outputs * sizeof(float));
@@ -101,8 +110,8 @@ void TokenNetRunner::fill_types(std::span<const NetToken> tokens) {
             fresh_tokens_.push_back(static_cast<uint32_t>(token));
         }
     }
-    for (size_t i = 0; i < fresh_slots_.size(); i += kRowBlock) {
-        embed(tokens, i, std::min(i + kRowBlock, fresh_slots_.size()));
+    for (size_t i = 0; i < fresh_slots_.size(); i += kTypeBlock) {
+        embed(tokens, i, std::min(i + kTypeBlock, fresh_slots_.size()));
     }
 }
 
@@ -124,6 +133,9 @@ void TokenNetRunner::first_layer() {
     std::vector<const float*>& parts = pointers_;
     for_needed_rows(1, [&](size_t row) {
         float* out = next_.data() + row * net_.stride;
+        if (const size_t ahead = row + window + kPrefetchRows; ahead < rows_ && slot_of_row_[ahead] != 0) {
+            cache_.prefetch(slot_of_row_[ahead] - 1);
+        }
         parts.clear();
         bool any = false;
         for (size_t r = 0; r < net_.row_parts(); ++r) {
@@ -152,13 +164,11 @@ void TokenNetRunner::layer(size_t number) {
         needed_.push_back(row);
         pointers_.push_back(from + (row - net_.window) * stride);
     });
-    for (size_t i = 0; i < needed_.size(); i += kRowBlock) {
-        const size_t count = std::min(kRowBlock, needed_.size() - i);
-        run_maxout(k_, layer, std::span(pointers_).subspan(i, count), products_.data());
-        for (size_t j = 0; j < count; ++j) {
-            const size_t at = needed_[i + j] * stride;
-            k_.maxout_norm(layer.norm, products_.data() + j * layer.weights.outputs, from + at, next_.data() + at);
-        }
+    run_maxout(k_, layer, pointers_, maxima_.data());
+    const kernels::MaxoutNorm norm = one_piece(layer);
+    for (size_t i = 0; i < needed_.size(); ++i) {
+        const size_t at = needed_[i] * stride;
+        k_.maxout_norm(norm, maxima_.data() + i * stride, from + at, next_.data() + at);
     }
 }
 

@@ -64,7 +64,8 @@ private:
     std::vector<uint32_t> fresh_slots_;
     std::vector<uint32_t> fresh_tokens_;
     AlignedFloats current_, next_;  // [rows][stride]
-    AlignedFloats products_;        // a block of rows
+    AlignedFloats maxima_;          // [rows][stride], before the norm
+    AlignedFloats products_;        // a block of fresh types, or a row
     AlignedFloats embedded_;
     AlignedFloats zeros_;     // shares of a pad row
     AlignedFloats constant_;  // what the first layer makes of a pad row among pad rows

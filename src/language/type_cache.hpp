@@ -27,6 +27,12 @@ public:
     };
     Found find_or_add(uint32_t type);
 
+    // Asks for the slot's memory ahead of its use.
+    void prefetch(uint32_t slot) {
+        const float* p = mixed(slot);
+        for (size_t i = 0; i < slot_size_; i += 16) __builtin_prefetch(p + i);
+    }
+
     float* mixed(uint32_t slot) { return blocks_[slot / kBlock].data() + slot % kBlock * slot_size_; }
     float* shares(uint32_t slot) { return mixed(slot) + stride_; }  // [window row][pieces * stride]
 

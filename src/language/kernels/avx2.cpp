@@ -23,85 +23,173 @@ template <class F, size_t... I>
     (f(std::integral_constant<size_t, I>{}), ...);
 }
 
-template <size_t kRows>
-inline void tile(const float* const* rows, const Panels& weights, const float* w, const float* bias, float* out,
-                 size_t out_stride) {
-    constexpr auto kEach = std::make_index_sequence<kRows>{};
-    alignas(64) float totals[kRows * kLanes];
-    const float* x[kRows];
-    __m256 low[kRows];
-    __m256 high[kRows];
-    each(kEach, [&](auto r) { x[r] = rows[r]; });
-    for (size_t chain = 0;; ++chain) {
-        each(kEach, [&](auto r) { low[r] = high[r] = _mm256_setzero_ps(); });
-        const size_t depth = weights.depth;
-        for (size_t k = 0; k < depth; ++k) {
-            const __m256 w0 = load(w);
-            const __m256 w1 = load(w + 8);
-            w += kLanes;
-            each(kEach, [&](auto r) {
-                const __m256 b = _mm256_broadcast_ss(x[r] + k);
-                low[r] = _mm256_fmadd_ps(b, w0, low[r]);
-                high[r] = _mm256_fmadd_ps(b, w1, high[r]);
-            });
+// Where the results of one panel go, see Kernels::product.
+struct Column {
+    const float* weights;
+    const float* bias;
+    float* out;
+    size_t stride;
+    bool shared;  // take the maximum with what is there
+
+    void put(size_t row, __m256 low, __m256 high) const {
+        if (bias) {
+            low = _mm256_add_ps(low, load(bias));
+            high = _mm256_add_ps(high, load(bias + 8));
         }
-        each(kEach, [&](auto r) { x[r] += depth; });
+        float* y = out + row * stride;
+        if (shared) {
+            low = _mm256_max_ps(load(y), low);
+            high = _mm256_max_ps(load(y + 8), high);
+        }
+        _mm256_store_ps(y, low);
+        _mm256_store_ps(y + 8, high);
+    }
+};
+
+struct Target {
+    const Panels& weights;
+    const float* bias;
+    size_t columns;
+    float* out;
+    size_t stride;
+
+    Column column(size_t panel) const {
+        const size_t o = panel * kLanes;
+        return {weights.data + panel * weights.panel_step(), bias ? bias + o : nullptr, out + o % columns, stride,
+                o >= columns};
+    }
+};
+
+// kRows rows by kPanels panels; 2 * kRows * kPanels accumulators, at most 12.
+template <size_t kRows, size_t kPanels>
+inline void tile(const float* const* rows, const Panels& weights, const Column* columns, size_t first_row) {
+    constexpr auto kEach = std::make_index_sequence<kRows * kPanels>{};
+    constexpr auto kEachRow = std::make_index_sequence<kRows>{};
+    constexpr auto kEachPanel = std::make_index_sequence<kPanels>{};
+    alignas(64) float totals[kRows * kPanels * kLanes];
+    const size_t depth = weights.depth;
+    const size_t step = weights.panel_step();
+    const float* w = columns[0].weights;
+    const float* x[kRows];
+    __m256 low[kRows * kPanels];  // of row r and panel q at r * kPanels + q
+    __m256 high[kRows * kPanels];
+    each(kEachRow, [&](auto r) { x[r] = rows[first_row + r]; });
+    for (size_t chain = 0;; ++chain) {
+        each(kEach, [&](auto i) { low[i] = high[i] = _mm256_setzero_ps(); });
+        for (size_t k = 0; k < depth; ++k) {
+            if constexpr (kPanels == 1) {
+                const __m256 w0 = load(w);
+                const __m256 w1 = load(w + 8);
+                each(kEachRow, [&](auto r) {
+                    const __m256 b = _mm256_broadcast_ss(x[r] + k);
+                    low[r] = _mm256_fmadd_ps(b, w0, low[r]);
+                    high[r] = _mm256_fmadd_ps(b, w1, high[r]);
+                });
+            } else {
+                __m256 b[kRows];
+                each(kEachRow, [&](auto r) { b[r] = _mm256_broadcast_ss(x[r] + k); });
+                each(kEachPanel, [&](auto q) {
+                    const float* one = w + q * step;
+                    each(kEachRow, [&](auto r) {
+                        constexpr size_t i = r * kPanels + q;
+                        low[i] = _mm256_fmadd_ps(b[r], load(one), low[i]);
+                        high[i] = _mm256_fmadd_ps(b[r], load(one + 8), high[i]);
+                    });
+                });
+            }
+            w += kLanes;
+        }
+        each(kEachRow, [&](auto r) { x[r] += depth; });
         if (chain > 0) {
-            each(kEach, [&](auto r) {
-                low[r] = _mm256_add_ps(load(totals + r * kLanes), low[r]);
-                high[r] = _mm256_add_ps(load(totals + r * kLanes + 8), high[r]);
+            each(kEach, [&](auto i) {
+                low[i] = _mm256_add_ps(load(totals + i * kLanes), low[i]);
+                high[i] = _mm256_add_ps(load(totals + i * kLanes + 8), high[i]);
             });
         }
         if (chain + 1 >= weights.chains) break;
-        each(kEach, [&](auto r) {
-            _mm256_store_ps(totals + r * kLanes, low[r]);
-            _mm256_store_ps(totals + r * kLanes + 8, high[r]);
+        each(kEach, [&](auto i) {
+            _mm256_store_ps(totals + i * kLanes, low[i]);
+            _mm256_store_ps(totals + i * kLanes + 8, high[i]);
         });
     }
-    if (bias) {
-        each(kEach, [&](auto r) {
-            low[r] = _mm256_add_ps(low[r], load(bias));
-            high[r] = _mm256_add_ps(high[r], load(bias + 8));
-        });
-    }
-    each(kEach, [&](auto r) {
-        _mm256_store_ps(out + r * out_stride, low[r]);
-        _mm256_store_ps(out + r * out_stride + 8, high[r]);
+    each(kEachPanel, [&](auto q) {
+        each(kEachRow, [&](auto r) { columns[q].put(first_row + r, low[r * kPanels + q], high[r * kPanels + q]); });
     });
 }
 
-void product(const float* const* rows, size_t n, const Panels& weights, const float* bias, float* out,
+// The panels from `panel` on with kRows rows, kPanels at a time: with few rows, several panels keep both multipliers
+// busy.
+template <size_t kRows, size_t kPanels>
+void few_rows(const float* const* rows, const Target& target, size_t panel = 0) {
+    const size_t panels = target.weights.outputs / kLanes;
+    for (; panel + kPanels <= panels; panel += kPanels) {
+        Column columns[kPanels];
+        for (size_t q = 0; q < kPanels; ++q) columns[q] = target.column(panel + q);
+        tile<kRows, kPanels>(rows, target.weights, columns, 0);
+    }
+    if constexpr (kPanels > 1) few_rows<kRows, kPanels / 2>(rows, target, panel);
+}
+
+constexpr size_t kTileRows = 6;
+
+// `n` tiles of kRows rows from `row` on; the row behind them.
+template <size_t kRows>
+size_t tiles(const float* const* rows, const Panels& weights, const Column& column, size_t row, size_t n) {
+    for (size_t i = 0; i < n; ++i, row += kRows) tile<kRows, 1>(rows, weights, &column, row);
+    return row;
+}
+
+size_t tiles(size_t height, const float* const* rows, const Panels& weights, const Column& column, size_t row,
+             size_t n) {
+    switch (height) {
+        case 6:
+            return tiles<6>(rows, weights, column, row, n);
+        case 5:
+            return tiles<5>(rows, weights, column, row, n);
+        case 4:
+            return tiles<4>(rows, weights, column, row, n);
+        default:
+            return tiles<3>(rows, weights, column, row, n);
+    }
+}
+
+void product(const float* const* rows, size_t n, const Panels& weights, const float* bias, size_t columns, float* out,
              size_t out_stride) {
+    const Target target{weights, bias, columns, out, out_stride};
+    switch (n) {
+        case 0:
+            return;
+        case 1:
+            return few_rows<1, 6>(rows, target);
+        case 2:
+            return few_rows<2, 3>(rows, target);
+        case 3:
+            return few_rows<3, 2>(rows, target);
+        default:
+            break;
+    }
+    // Tiles of nearly equal height: seven rows are four and three, because one row takes as long as four.
+    const size_t count = (n + kTileRows - 1) / kTileRows;
+    const size_t height = n / count;
+    const size_t taller = n % count;
     for (size_t panel = 0; panel < weights.outputs / kLanes; ++panel) {
-        const float* w = weights.data + panel * weights.inputs() * kLanes;
-        const float* b = bias ? bias + panel * kLanes : nullptr;
-        float* y = out + panel * kLanes;
-        size_t i = 0;
-        for (; i + 6 <= n; i += 6) tile<6>(rows + i, weights, w, b, y + i * out_stride, out_stride);
-        y += i * out_stride;
-        switch (n - i) {
-            case 5:
-                tile<5>(rows + i, weights, w, b, y, out_stride);
-                break;
-            case 4:
-                tile<4>(rows + i, weights, w, b, y, out_stride);
-                break;
-            case 3:
-                tile<3>(rows + i, weights, w, b, y, out_stride);
-                break;
-            case 2:
-                tile<2>(rows + i, weights, w, b, y, out_stride);
-                break;
-            case 1:
-                tile<1>(rows + i, weights, w, b, y, out_stride);
-                break;
-            default:
-                break;
-        }
+        const Column column = target.column(panel);
+        const size_t row = tiles(height + 1, rows, weights, column, 0, taller);
+        tiles(height, rows, weights, column, row, count - taller);
     }
 }
 
 void sum(const float* const* parts, size_t n_parts, const float* bias, size_t n, float* out) {
+    if (n_parts == 3 && bias) {  // a window of three rows
+        const float* left = parts[0];
+        const float* middle = parts[1];
+        const float* right = parts[2];
+        for (size_t j = 0; j < n; j += 8) {
+            const __m256 total = _mm256_add_ps(_mm256_add_ps(load(left + j), load(middle + j)), load(right + j));
+            _mm256_store_ps(out + j, _mm256_add_ps(total, load(bias + j)));
+        }
+        return;
+    }
     for (size_t j = 0; j < n; j += 8) {
         __m256 total = load(parts[0] + j);
         for (size_t p = 1; p < n_parts; ++p) total = _mm256_add_ps(total, load(parts[p] + j));
@@ -131,29 +219,28 @@ inline __m256 lanes_below(size_t width, size_t j) {
     return _mm256_castsi256_ps(_mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(width)), index));
 }
 
-void maxout_norm(const MaxoutNorm& layer, const float* y, const float* residual, float* out) {
+inline __m256 norm_scale(__m256 low, __m256 high, float width) {
+    const __m128 variance = _mm_set_ss(lane_sum(low, high) / width + 1e-8F);
+    return _mm256_set1_ps(1.0F / _mm_cvtss_f32(_mm_sqrt_ss(variance)));
+}
+
+// Any width; the maxima are computed three times.
+void maxout_norm_any(const MaxoutNorm& layer, const float* y, const float* residual, float* out) {
     const auto width = static_cast<float>(layer.width);
     __m256 sums[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};
-    alignas(64) float kept[512];  // the maxima, where they fit
-    float* z = layer.stride <= 512 ? kept : out;
-    const bool keep = layer.stride <= 512;
     for (size_t j = 0; j < layer.stride; j += 8) {
-        const __m256 m = piece_max(layer, y, j);
-        if (keep) _mm256_store_ps(z + j, m);
-        sums[j / 8 % 2] = _mm256_add_ps(sums[j / 8 % 2], _mm256_and_ps(m, lanes_below(layer.width, j)));
+        const __m256 z = _mm256_and_ps(piece_max(layer, y, j), lanes_below(layer.width, j));
+        sums[j / 8 % 2] = _mm256_add_ps(sums[j / 8 % 2], z);
     }
     const __m256 mean = _mm256_set1_ps(lane_sum(sums[0], sums[1]) / width);
     __m256 squares[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};
     for (size_t j = 0; j < layer.stride; j += 8) {
-        const __m256 m = keep ? load(z + j) : piece_max(layer, y, j);
-        const __m256 d = _mm256_and_ps(_mm256_sub_ps(m, mean), lanes_below(layer.width, j));
+        const __m256 d = _mm256_and_ps(_mm256_sub_ps(piece_max(layer, y, j), mean), lanes_below(layer.width, j));
         squares[j / 8 % 2] = _mm256_fmadd_ps(d, d, squares[j / 8 % 2]);
     }
-    const __m128 variance = _mm_set_ss(lane_sum(squares[0], squares[1]) / width + 1e-8F);
-    const __m256 scale = _mm256_set1_ps(1.0F / _mm_cvtss_f32(_mm_sqrt_ss(variance)));
+    const __m256 scale = norm_scale(squares[0], squares[1], width);
     for (size_t j = 0; j < layer.stride; j += 8) {
-        const __m256 m = keep ? load(z + j) : piece_max(layer, y, j);
-        __m256 v = _mm256_mul_ps(_mm256_sub_ps(m, mean), scale);
+        __m256 v = _mm256_mul_ps(_mm256_sub_ps(piece_max(layer, y, j), mean), scale);
         v = _mm256_add_ps(_mm256_mul_ps(v, load(layer.gain + j)), load(layer.shift + j));
         v = _mm256_and_ps(v, lanes_below(layer.width, j));
         if (residual) v = _mm256_add_ps(v, load(residual + j));
@@ -161,52 +248,124 @@ void maxout_norm(const MaxoutNorm& layer, const float* y, const float* residual,
     }
 }
 
-void state(const StateLayer& layer, const float* const* slots, float* hidden, float* scores) {
-    for (size_t o = 0; o < layer.stride; o += 8) {
-        __m256 best = _mm256_setzero_ps();
-        for (size_t p = 0; p < layer.pieces; ++p) {
-            const size_t at = p * layer.stride + o;
-            __m256 u = _mm256_setzero_ps();
-            for (size_t f = 0; f < layer.slots; ++f) u = _mm256_add_ps(u, load(slots[f] + at));
-            u = _mm256_add_ps(u, load(layer.bias + at));
-            best = p == 0 ? u : _mm256_max_ps(best, u);
-        }
+// A width of kBlocks * 16, with all maxima in registers.
+template <size_t kBlocks>
+void maxout_norm_fixed(const MaxoutNorm& layer, const float* y, const float* residual, float* out) {
+    constexpr auto kEach = std::make_index_sequence<kBlocks>{};
+    const auto width = static_cast<float>(layer.width);
+    __m256 low[kBlocks];
+    __m256 high[kBlocks];
+    each(kEach, [&](auto b) {
+        low[b] = load(y + b * kLanes);
+        high[b] = load(y + b * kLanes + 8);
+    });
+    for (size_t p = 1; p < layer.pieces; ++p) {
+        const float* piece = y + p * layer.stride;
+        each(kEach, [&](auto b) {
+            low[b] = _mm256_max_ps(low[b], load(piece + b * kLanes));
+            high[b] = _mm256_max_ps(high[b], load(piece + b * kLanes + 8));
+        });
+    }
+    __m256 sum_low = _mm256_setzero_ps();
+    __m256 sum_high = _mm256_setzero_ps();
+    each(kEach, [&](auto b) {
+        sum_low = _mm256_add_ps(sum_low, low[b]);
+        sum_high = _mm256_add_ps(sum_high, high[b]);
+    });
+    const __m256 mean = _mm256_set1_ps(lane_sum(sum_low, sum_high) / width);
+    sum_low = sum_high = _mm256_setzero_ps();
+    each(kEach, [&](auto b) {
+        low[b] = _mm256_sub_ps(low[b], mean);
+        high[b] = _mm256_sub_ps(high[b], mean);
+        sum_low = _mm256_fmadd_ps(low[b], low[b], sum_low);
+        sum_high = _mm256_fmadd_ps(high[b], high[b], sum_high);
+    });
+    const __m256 scale = norm_scale(sum_low, sum_high, width);
+    const auto finish = [&](__m256 d, size_t j) {
+        const __m256 v = _mm256_mul_ps(_mm256_mul_ps(d, scale), load(layer.gain + j));
+        return _mm256_add_ps(v, load(layer.shift + j));
+    };
+    each(kEach, [&](auto b) {
+        constexpr size_t j = b * kLanes;
+        low[b] = finish(low[b], j);
+        high[b] = finish(high[b], j + 8);
+    });
+    if (residual) {
+        each(kEach, [&](auto b) {
+            low[b] = _mm256_add_ps(low[b], load(residual + b * kLanes));
+            high[b] = _mm256_add_ps(high[b], load(residual + b * kLanes + 8));
+        });
+    }
+    each(kEach, [&](auto b) {
+        _mm256_store_ps(out + b * kLanes, low[b]);
+        _mm256_store_ps(out + b * kLanes + 8, high[b]);
+    });
+}
+
+void maxout_norm(const MaxoutNorm& layer, const float* y, const float* residual, float* out) {
+    switch (layer.width == layer.stride ? layer.width / kLanes : 0) {
+        case 1:
+            return maxout_norm_fixed<1>(layer, y, residual, out);
+        case 2:
+            return maxout_norm_fixed<2>(layer, y, residual, out);
+        case 3:
+            return maxout_norm_fixed<3>(layer, y, residual, out);
+        case 4:
+            return maxout_norm_fixed<4>(layer, y, residual, out);
+        case 6:
+            return maxout_norm_fixed<6>(layer, y, residual, out);
+        default:
+            return maxout_norm_any(layer, y, residual, out);
+    }
+}
+
+// The sum over the slots for eight outputs of a piece.
+template <size_t kSlots>
+inline __m256 slot_sum(const float* const* slots, size_t n, size_t at, const float* bias) {
+    __m256 u = _mm256_setzero_ps();
+    if constexpr (kSlots != 0) {
+        each(std::make_index_sequence<kSlots>{}, [&](auto f) { u = _mm256_add_ps(u, load(slots[f] + at)); });
+    } else {
+        for (size_t f = 0; f < n; ++f) u = _mm256_add_ps(u, load(slots[f] + at));
+    }
+    return _mm256_add_ps(u, load(bias + at));
+}
+
+// kSlots 0: any number.
+template <size_t kSlots>
+void hidden_layer(const StateLayer& layer, const float* const* slots, float* hidden) {
+    const size_t n = layer.slots;
+    const size_t stride = layer.stride;
+    const size_t pieces = layer.pieces;
+    const float* bias = layer.bias;
+    const float* own[kSlots == 0 ? 1 : kSlots];
+    if constexpr (kSlots != 0) {
+        each(std::make_index_sequence<kSlots>{}, [&](auto f) { own[f] = slots[f]; });
+        slots = own;
+    }
+    for (size_t o = 0; o < stride; o += 8) {
+        __m256 best = slot_sum<kSlots>(slots, n, o, bias);
+        for (size_t p = 1; p < pieces; ++p)
+            best = _mm256_max_ps(best, slot_sum<kSlots>(slots, n, p * stride + o, bias));
         _mm256_store_ps(hidden + o, best);
     }
-    // One row: several panels at a time hide the latency of the chains.
-    const Panels& upper = layer.upper;
-    const size_t panels = upper.outputs / kLanes;
-    size_t panel = 0;
-    const auto run = [&]<size_t kPanels>() {
-        __m256 acc[kPanels][2];
-        for (size_t q = 0; q < kPanels; ++q) acc[q][0] = acc[q][1] = _mm256_setzero_ps();
-        const float* w = upper.data + panel * upper.depth * kLanes;
-        for (size_t k = 0; k < upper.depth; ++k) {
-            const __m256 b = _mm256_broadcast_ss(hidden + k);
-            for (size_t q = 0; q < kPanels; ++q) {
-                const float* wq = w + (q * upper.depth + k) * kLanes;
-                acc[q][0] = _mm256_fmadd_ps(b, load(wq), acc[q][0]);
-                acc[q][1] = _mm256_fmadd_ps(b, load(wq + 8), acc[q][1]);
-            }
-        }
-        for (size_t q = 0; q < kPanels; ++q) {
-            const size_t o = (panel + q) * kLanes;
-            _mm256_store_ps(scores + o, _mm256_add_ps(acc[q][0], load(layer.upper_bias + o)));
-            _mm256_store_ps(scores + o + 8, _mm256_add_ps(acc[q][1], load(layer.upper_bias + o + 8)));
-        }
-        panel += kPanels;
-    };
-    while (panel < panels) {
-        if (panels - panel == 7) {
-            run.template operator()<7>();
-        } else if (panels - panel >= 5) {
-            run.template operator()<5>();
-        } else if (panels - panel >= 3) {
-            run.template operator()<3>();
-        } else {
-            run.template operator()<1>();
-        }
+}
+
+void state(const StateLayer& layer, const float* const* slots, float* hidden, float* scores) {
+    switch (layer.slots) {
+        case 8:
+            hidden_layer<8>(layer, slots, hidden);
+            break;  // parser
+        case 3:
+            hidden_layer<3>(layer, slots, hidden);
+            break;  // entities
+        default:
+            hidden_layer<0>(layer, slots, hidden);
+            break;
     }
+    const float* row = hidden;
+    const size_t classes = layer.upper.outputs;
+    few_rows<1, 6>(&row, Target{layer.upper, layer.upper_bias, classes, scores, classes});
 }
 
 uint32_t best(const float* scores, const int32_t* mask, size_t n) {

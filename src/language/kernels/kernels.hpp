@@ -30,7 +30,10 @@ struct Panels {
     size_t depth = 0;    // inputs of one chain
     size_t chains = 1;   // rows of a window
     size_t outputs = 0;  // a multiple of 16
+    size_t whole = 0;    // inputs of the matrix whose columns these are a part of; 0: this is all of it
+
     size_t inputs() const { return depth * chains; }
+    size_t panel_step() const { return (whole != 0 ? whole : inputs()) * kLanes; }  // floats from panel to panel
 };
 
 struct MaxoutNorm {
@@ -54,9 +57,10 @@ struct Kernels {
     const char* name;
 
     // out[i * out_stride + o] for n rows; rows[i] points to inputs() consecutive floats (4-byte alignment is enough).
-    // `bias` may be null.
-    void (*product)(const float* const* rows, size_t n, const Panels& weights, const float* bias, float* out,
-                    size_t out_stride);
+    // `bias` may be null. Output o goes to column o % columns (a multiple of 16), and where several outputs share a
+    // column, it gets the largest: "columns" is weights.outputs for a plain product and the stride for a maxout layer.
+    void (*product)(const float* const* rows, size_t n, const Panels& weights, const float* bias, size_t columns,
+                    float* out, size_t out_stride);
 
     // out = (((parts[0] + parts[1]) + parts[2]) + …) + bias, n values, a multiple of 16. `bias` may be null.
     void (*sum)(const float* const* parts, size_t n_parts, const float* bias, size_t n, float* out);

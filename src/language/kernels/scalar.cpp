@@ -20,11 +20,11 @@ namespace {
 
 using Lanes = std::array<float, kLanes>;
 
-TALLYBOOK_CLONES void product(const float* const* rows, size_t n, const Panels& weights, const float* bias, float* out,
-                              size_t out_stride) {
+TALLYBOOK_CLONES void product(const float* const* rows, size_t n, const Panels& weights, const float* bias,
+                              size_t columns, float* out, size_t out_stride) {
     for (size_t panel = 0; panel < weights.outputs / kLanes; ++panel) {
         for (size_t i = 0; i < n; ++i) {
-            const float* w = weights.data + panel * weights.inputs() * kLanes;
+            const float* w = weights.data + panel * weights.panel_step();
             const float* x = rows[i];
             Lanes total{};
             for (size_t chain = 0; chain < weights.chains; ++chain) {
@@ -34,8 +34,12 @@ TALLYBOOK_CLONES void product(const float* const* rows, size_t n, const Panels& 
                 }
                 for (size_t l = 0; l < kLanes; ++l) total[l] = chain == 0 ? acc[l] : total[l] + acc[l];
             }
-            float* y = out + i * out_stride + panel * kLanes;
-            for (size_t l = 0; l < kLanes; ++l) y[l] = bias ? total[l] + bias[panel * kLanes + l] : total[l];
+            float* y = out + i * out_stride + panel * kLanes % columns;
+            const bool shared = panel * kLanes >= columns;
+            for (size_t l = 0; l < kLanes; ++l) {
+                const float value = bias ? total[l] + bias[panel * kLanes + l] : total[l];
+                y[l] = shared && y[l] > value ? y[l] : value;
+            }
         }
     }
 }
@@ -93,7 +97,7 @@ void state(const StateLayer& layer, const float* const* slots, float* hidden, fl
         hidden[o] = best;
     }
     const float* row = hidden;
-    product(&row, 1, layer.upper, layer.upper_bias, scores, layer.upper.outputs);
+    product(&row, 1, layer.upper, layer.upper_bias, layer.upper.outputs, scores, layer.upper.outputs);
 }
 
 uint32_t best(const float* scores, const int32_t* mask, size_t n) {

@@ -58,8 +58,13 @@ TEST_P(FastKernels, ProductsAreTheSame) {
         const size_t chains = 1 + random.below(5);
         const size_t outputs = kLanes * (1 + random.below(20));
         const size_t rows = random.below(40);
-        const size_t stride = outputs + kLanes * random.below(2);
-        const AlignedFloats weights = random.array(outputs * depth * chains);
+        const size_t panels = outputs / kLanes;
+        const size_t pieces = panels % 3 == 0 ? 3 : panels % 2 == 0 ? 2 : 1;
+        const size_t columns = random.below(2) == 0 ? outputs : outputs / pieces;
+        const size_t stride = columns + kLanes * random.below(2);
+        const size_t inputs = depth * chains;
+        const size_t whole = random.below(2) == 0 ? 0 : inputs + random.below(9);
+        const AlignedFloats weights = random.array(outputs * std::max(inputs, whole));
         const AlignedFloats bias = random.array(outputs);
         const AlignedFloats x = random.array((rows + chains) * depth);
         std::vector<const float*> pointers;
@@ -67,11 +72,12 @@ TEST_P(FastKernels, ProductsAreTheSame) {
         AlignedFloats want = random.array(rows * stride);
         AlignedFloats got = random.array(rows * stride);
         std::memcpy(got.data(), want.data(), rows * stride * sizeof(float));
-        const Panels panels{weights.data(), depth, chains, outputs};
+        const Panels view{weights.data(), depth, chains, outputs, whole};
         const float* b = random.below(3) == 0 ? nullptr : bias.data();
-        scalar().product(pointers.data(), rows, panels, b, want.data(), stride);
-        k->product(pointers.data(), rows, panels, b, got.data(), stride);
-        ASSERT_EQ(bits(got, rows * stride), bits(want, rows * stride)) << rows << "x" << chains << "x" << depth;
+        scalar().product(pointers.data(), rows, view, b, columns, want.data(), stride);
+        k->product(pointers.data(), rows, view, b, columns, got.data(), stride);
+        ASSERT_EQ(bits(got, rows * stride), bits(want, rows * stride))
+            << rows << " rows, " << chains << " chains of " << depth << ", " << outputs << " in " << columns;
     }
 }
 
@@ -177,10 +183,10 @@ TEST(ScalarKernels, AddInTheOrderThatIsPromised) {
     const float values[3] = {1e8F, 1.0F, -1e8F};
     std::copy_n(values, 3, x.data());
     const float* row = x.data();
-    scalar().product(&row, 1, {weights.data(), 3, 1, kLanes}, nullptr, out.data(), kLanes);
+    scalar().product(&row, 1, {weights.data(), 3, 1, kLanes}, nullptr, kLanes, out.data(), kLanes);
     EXPECT_EQ(out.data()[0], 0.0F);
     // Three chains of one: (1e8 + 1) + -1e8.
-    scalar().product(&row, 1, {weights.data(), 1, 3, kLanes}, nullptr, out.data(), kLanes);
+    scalar().product(&row, 1, {weights.data(), 1, 3, kLanes}, nullptr, kLanes, out.data(), kLanes);
     EXPECT_EQ(out.data()[5], 0.0F);
     // One rounding for multiply and add: 1 + 2^-12 squared minus 1 keeps the 2^-24.
     const float a = 1.0F + std::ldexp(1.0F, -12);
@@ -188,7 +194,7 @@ TEST(ScalarKernels, AddInTheOrderThatIsPromised) {
     x.data()[1] = a;
     weights.data()[0] = 1.0F;
     weights.data()[kLanes] = a;
-    scalar().product(&row, 1, {weights.data(), 2, 1, kLanes}, nullptr, out.data(), kLanes);
+    scalar().product(&row, 1, {weights.data(), 2, 1, kLanes}, nullptr, kLanes, out.data(), kLanes);
     EXPECT_EQ(out.data()[0], std::ldexp(1.0F, -11) + std::ldexp(1.0F, -24));
 }
 

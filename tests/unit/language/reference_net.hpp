@@ -84,7 +84,7 @@ private:
         if (residual) add("residual", rows);
         for (size_t i = 0; i < rows; ++i) {
             const float* row = x + i * step;
-            k.product(&row, 1, layer.weights, layer.bias, y.data(), layer.weights.outputs);
+            k.product(&row, 1, layer.weights, layer.bias, layer.weights.outputs, y.data(), layer.weights.outputs);
             for (size_t j = 0; j < net_.width; ++j) {
                 float best = y.data()[j];
                 for (size_t p = 1; p < layer.norm.pieces; ++p) best = std::max(best, y.data()[p * net_.stride + j]);
