@@ -44,10 +44,13 @@ public:
         DayRange days = days_of(page::text(time, "value"));
         if (const std::string first = page::text(time, "earliest"); !first.empty()) days.first = days_of(first).first;
         if (const std::string last = page::text(time, "latest"); !last.empty()) days.last = days_of(last).last;
+        if (!wanted_.incidents.empty() && !wanted_.incidents.count(page::text(record, "id"))) return false;
         return in_window(days) && located(record) && typed(record);
     }
 
-    bool narrows_events() const { return !wanted_.place.empty() || !wanted_.type.empty(); }
+    bool narrows_events() const {
+        return !wanted_.place.empty() || !wanted_.type.empty() || !wanted_.incidents.empty();
+    }
 
 private:
     bool in_window(const DayRange& days) const {

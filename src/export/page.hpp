@@ -33,7 +33,8 @@ struct PageFilter {
     std::string since = "", until = "";  // days; an incident counts where its dates touch them, the rest by publication
     std::string place = "";              // a place id, a country code, or words of a place's name
     std::string type = "";               // PLOVER type or mode, in any case: "assault", "drone"
-    int64_t after = 0;                   // only what came after this transaction
+    std::set<std::string> incidents = {};  // current ids; only these
+    int64_t after = 0;                     // only what came after this transaction
 };
 
 struct Page {
