@@ -92,6 +92,7 @@ Result<Image> Image::open(const std::filesystem::path& path) {
     }
     const size_t count = number_at<uint32_t>(bytes, 12);
     if (number_at<uint64_t>(bytes, 16) != bytes.size()) return damaged("it has another size than its header says");
+    if (bytes.substr(56, 8).find_first_not_of('\0') != std::string_view::npos) return damaged("its header");
     if (count > (bytes.size() - kHeader) / kEntry) return damaged("its directory does not fit");
     image.digest_ = sha256_hex(bytes.substr(kHeader));
     if (raw_digest(image.digest_) != bytes.substr(24, 32)) return damaged("its SHA-256 is another");

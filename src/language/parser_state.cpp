@@ -65,7 +65,6 @@ void ParserState::attach(int head, int child, uint16_t label) {
 }
 
 void ParserState::apply(ParserMove move, uint16_t label) {
-    assert(valid() >> static_cast<unsigned>(move) & 1);
     const int b0 = buffer(0);
     const int s0 = stack(0);
     switch (move) {
