@@ -99,7 +99,8 @@ def tallybook_tokens(program, sentences, image=None):
     for line in run.stdout.decode("utf-8").splitlines():
         record = json.loads(line)
         if record["record"] == "token":
-            out[int(record["key"])].append({field: record[field] for field in FIELDS})
+            values = {field: "" if record[field] is None else record[field] for field in FIELDS}  # null: none was given
+            out[int(record["key"])].append(values)
     return out
 
 
