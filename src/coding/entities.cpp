@@ -80,6 +80,7 @@ Entities::Entities(const WordFacts& words) : words_(&words) {
         s.plural =
             tree.plural(i) || (agent && one_of(words.lemma(i), {"personnel", "police", "people", "staff", "military"}));
         s.subject = d == Dep::Nsubj || d == Dep::NsubjPass;
+        s.locative = place != nullptr && d == Dep::Pobj && tree.is(tree.head(i), {"in", "at", "near", "of", "from", "to", "over", "across", "around"});
         if (inner && !s.person && !s.armed && s.who.id.empty()) continue;
         if (s.person || s.group || s.facility || s.state) seen_.push_back(std::move(s));
     }
@@ -274,6 +275,7 @@ const Entities::Seen* Entities::last(uint32_t before, bool (*fits)(const Seen&),
         if (back > sentences_back) break;
         double score = -3.0 * back + (s->subject ? 2.0 : 0.0) + (s->named ? 1.0 : 0.0) - 0.01 * (before - s->token);
         if (!s->who.id.empty()) score += 0.2 * std::min(told[s->who.id], 4);
+        if (s->locative) score -= 6.0;  // where something happened is not who did it
         if (back == 0 && tree.clause(s->token) == tree.clause(before) && tree.dep(before) != Dep::Poss) score -= 4.0;
         if (score > best_score) best = &*s, best_score = score;
     }
@@ -520,6 +522,28 @@ std::vector<Participant> Entities::describe(uint32_t i) const {
 
 void Entities::set_speaker(uint32_t sentence, const Participant& speaker) {
     speaker_of_[sentence] = speaker;
+}
+
+const Participant* Entities::speaker(uint32_t sentence) const {
+    return speaker_of_[sentence] ? &*speaker_of_[sentence] : nullptr;
+}
+
+Participant Entities::voice(uint32_t i) const {
+    const Tree& tree = words_->tree();
+    const bool document = one_of(words_->lemma(i), {"statement", "remark", "comment", "post", "tweet", "letter", "speech", "word", "message",
+                                                    "declaration", "communique", "announcement", "call"});
+    if (document)
+        for (const uint32_t c : tree.children(i)) {
+            if (tree.dep(c) == Dep::Poss) return describe(c).front();
+            if (tree.dep(c) != Dep::Compound) continue;
+            if (const NameRef* name = words_->name_at(c); name && !name->id.empty()) {
+                Participant who = describe(c).front();
+                who.named_at = name->span;
+                who.span = tree.bytes(tree.phrase(i));
+                return who;
+            }
+        }
+    return describe(i).front();
 }
 
 }  // namespace tallybook

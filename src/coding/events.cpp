@@ -47,6 +47,10 @@ void join(Draft& d, int from, int to) {
                                                : 2;
     };
     if (precise(a.place) > precise(b.place)) b.place = a.place;
+    if (b.bare_plural && !a.series) {  // "the attacks on X" turned out to be the one that was told in full
+        b.series = false;
+        b.count = a.count;
+    }
     a.joined_to = to;
 }
 
@@ -145,11 +149,12 @@ void read_series(const Draft& d, Event& e) {
     const bool many = e.count && (e.count->low.value_or(1) > 1 || !e.count->best);
     if (tree.noun(e.trigger)) {
         e.series = many && e.count->best == std::nullopt && !e.time;
+        e.bare_plural = e.series && !e.count->span;
         for (const uint32_t c : tree.children(e.trigger))
             if (tree.dep(c) == Dep::Amod &&
                 tree.is(c, {"previous", "repeated", "frequent", "regular", "daily", "past", "earlier", "continued",
                             "ongoing", "continuing", "almost-daily"}))
-                e.series = true;
+                e.series = true, e.bare_plural = false;
         if (tree.tagged(e.trigger, {"VBG"}) ||
             one_of(d.words.lemma(e.trigger), {"targeting", "targetting", "shelling", "bombing"}))
             for (const uint32_t c : tree.children(e.trigger))
@@ -200,6 +205,8 @@ void find_events(Draft& d) {
         e.sentences = {tree.sentence(m.trigger)};
         e.clause_heads = {m.trigger};
         add_fills(m, e.fills);
+        const bool bare = std::all_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "place"; });
+        e.anaphoric = tree.noun(e.trigger) && definite(tree, e.trigger) && bare;
         d.events.push_back(std::move(e));
     }
     // Light verbs give what they know to the event that they carry.
@@ -241,6 +248,11 @@ void find_events(Draft& d) {
                 target = at;
         }
         if (target >= 0) {
+            // "Explosions were heard near X" is a sign of the event told before, not one of its own.
+            const bool heard = e.sign && e.match->with_role("").size() == 1 && !tree.has_child(e.trigger, {Dep::Nsubj}) && tree.passive(e.trigger) &&
+                               std::all_of(d.events[target].fills.begin(), d.events[target].fills.end(), [](const Fill& f) { return f.role == "place"; }) &&
+                               e.match->with_role("victim").empty() && e.match->with_role("object").empty();
+            if (heard) d.events[target].sign = true;
             std::erase_if(e.fills, [&](const Fill& f) {
                 return d.event_at(f.token) >= 0 && (f.role == "actor" || f.role == "instrument");
             });
@@ -259,9 +271,6 @@ void find_events(Draft& d) {
     }
     for (Event& e : d.events) {
         e.count = count_of(d, e);
-        const bool bare = e.fills.empty() ||
-                          std::all_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "place"; });
-        e.anaphoric = tree.noun(e.trigger) && definite(tree, e.trigger) && bare;
     }
 }
 
@@ -295,7 +304,8 @@ bool counts_fit(const Event& a, const Event& b) {
 
 // Two full tellings of one event: the same thing hit, nothing that contradicts.
 bool same_event(const Event& a, const Event& b) {
-    if (a.type != b.type || a.series != b.series || a.part_of >= 0 || b.part_of >= 0 ||
+    const bool loose = (a.bare_plural && !b.series) || (b.bare_plural && !a.series);
+    if (a.type != b.type || (a.series != b.series && !loose) || a.part_of >= 0 || b.part_of >= 0 ||
         a.modality.polarity != b.modality.polarity)
         return false;
     if ((a.modality.phase == "past") != (b.modality.phase == "past")) return false;
@@ -307,7 +317,7 @@ bool same_event(const Event& a, const Event& b) {
     if (xa && ya && !xa->id.empty() && !ya->id.empty() && xa->id != ya->id) return false;
     if (x && y && !x->id.empty() && x->id == y->id) {
         if (x->kind == "facility") return true;
-        return counts_fit(a, b) && a.time && b.time && a.time->value.substr(0, 10) == b.time->value.substr(0, 10);
+        return !loose && counts_fit(a, b) && a.time && b.time && a.time->value.substr(0, 10) == b.time->value.substr(0, 10);
     }
     return false;
 }

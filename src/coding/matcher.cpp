@@ -129,6 +129,8 @@ std::vector<Match> match_frames(const WordFacts& words) {
     std::vector<Match> matches;
     for (uint32_t i = 0; i < tree.size(); ++i) {
         Best best;
+        const bool premodifier = tree.dep(i) == Dep::Amod || tree.dep(i) == Dep::Compound || tree.dep(i) == Dep::Nmod;  // "Iran-backed"
+        if (tree.verb(i) && premodifier) continue;
         if (tree.verb(i) && tree.dep(i) != Dep::Aux && tree.dep(i) != Dep::AuxPass) {
             consider(words, TriggerKind::Verb, i, words.lemma(i), best);
         } else if (tree.noun(i)) {

@@ -259,6 +259,10 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             own_speaker = false;
             if (over && over->addressee) s.addressee = over->addressee;
         }
+        if (s.act == "agree" && speakers.size() == 2 && !s.addressee && m.with_role("addressee").empty()) {  // "the two governments agreed": with each other
+            s.addressee = speakers.back();
+            speakers.resize(1);
+        }
         if (s.act == "consult") {
             auto addressees = described(d, m.with_role("addressee"));
             if (speakers.size() >= 2 && addressees.empty()) {
@@ -268,7 +272,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             if (speakers.empty() && tree.noun(m.trigger) && !addressees.empty())  // "X's remarks came during a call with Y"
                 for (const uint32_t subject : logical_subjects(tree, tree.clause(m.trigger))) {
                     Participant who = d.entities.voice(subject);
-                    if ((who.kind != "unknown" || !who.id.empty()) && who.id != addressees.front().id) speakers = {who};
+                    if ((who.kind != "unknown" || !who.id.empty()) && (who.id.empty() ? who.name != addressees.front().name : who.id != addressees.front().id)) speakers = {who};
                 }
             if (addressees.empty() || (speakers.empty() && addressees.size() < 2)) {
                 if (speakers.empty() || (addressees.empty() && contents.empty())) continue;
@@ -369,10 +373,17 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             const auto holds_mention =
                 std::any_of(f.about.begin(), f.about.end(), [&](int e) { return !d.events[e].anaphoric; });
             if (!holds_mention) continue;
+            // A statement of the same voice inside what is said says more.
+            const bool said_better = std::any_of(found.begin(), found.end(), [&](const Found& other) {
+                return other.statement.act != "report" && !other.statement.act.empty() && other.statement.speaker && f.statement.speaker &&
+                       other.statement.speaker->span == f.statement.speaker->span && d.tree.sentence(other.match->trigger) == d.tree.sentence(f.match->trigger) &&
+                       std::all_of(f.about.begin(), f.about.end(), [&](int e) { return std::find(other.about.begin(), other.about.end(), e) != other.about.end() || d.events[e].series; });
+            });
+            if (said_better) continue;
         }
         for (const int e : f.about)
             f.statement.about.push_back("#" + std::to_string(e));  // replaced by record ids once they are known
-        statements.push_back(std::move(f.statement));
+        statements.push_back(f.statement);
     }
     return statements;
 }

@@ -102,7 +102,14 @@ bool WordFacts::starts_event(uint32_t i) const {
 bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
     const NameRef* name = name_at(i);
     if (cls == "weapon") return weapon(i) != nullptr;
-    if (cls == "event") return starts_event(i) && weapon(i) == nullptr;
+    if (cls == "event") {
+        static constexpr std::array<std::string_view, 9> kMany{"series", "string", "wave", "number", "spate", "flurry", "dozen", "hundred", "campaign"};
+        if (std::find(kMany.begin(), kMany.end(), lemma(i)) != kMany.end())
+            for (const uint32_t c : tree_->children(i))
+                if (tree_->lower(c) == "of")
+                    if (const auto object = tree_->child(c, {Dep::Pobj})) return starts_event(*object);
+        return starts_event(i) && weapon(i) == nullptr;
+    }
     if (cls == "number") return quantity_at(i) != nullptr;
     if (cls == "place") return place_at(i) != nullptr;
     if (cls == "facility") {
@@ -141,6 +148,9 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
         return a != nullptr && group_kind(a->kind);
     }
     if (cls == "actor") {
+        // "the minister's statement condemned …": the minister speaks.
+        static constexpr std::array<std::string_view, 8> kDocuments{"statement", "remark", "comment", "letter", "post", "message", "tweet", "declaration"};
+        if (std::find(kDocuments.begin(), kDocuments.end(), lemma(i)) != kDocuments.end() && tree_->has_child(i, {Dep::Poss})) return true;
         if (tree_->pronoun(i)) return !tree_->is(i, {"it", "this", "that", "which", "what"}) || tree_->is(i, {"it"});
         if (name != nullptr && name->kind != NameKind::Work && name->kind != NameKind::Weapon &&
             name->kind != NameKind::Other)
