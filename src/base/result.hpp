@@ -17,9 +17,7 @@ struct Error {
     std::string message;
     std::string where;
 
-    std::string describe() const {
-        return "error " + code + ": " + (where.empty() ? "" : where + ": ") + message;
-    }
+    std::string describe() const { return "error " + code + ": " + (where.empty() ? "" : where + ": ") + message; }
 };
 
 template <class T>

@@ -1,17 +1,15 @@
 // annotate: what was read in the text before any event: sentences, tokens, names, times, places, quantities.
 #include <fmt/format.h>
 
-#include <set>
+#include <map>
 
 #include "base/errors.hpp"
 #include "cli/command.hpp"
-#include "report/record_json.hpp"
+#include "pipeline/lines.hpp"
 
 namespace tallybook::cli {
 
 namespace {
-
-using Layers = std::set<std::string, std::less<>>;
 
 struct Options {
     DataOptions data;
@@ -20,58 +18,32 @@ struct Options {
     bool presplit = false;
 };
 
-Result<Layers> layers_of(const std::string& list) {
-    static const Layers kKnown{"sentences", "tokens", "names", "times", "places", "quantities"};
-    Layers layers;
+Result<unsigned> layers_of(const std::string& list) {
+    static const std::map<std::string, unsigned, std::less<>> kKnown{
+        {"sentences", kSentences}, {"tokens", kTokens}, {"names", kNames},
+        {"times", kTimes},         {"places", kPlaces}, {"quantities", kQuantities}};
+    unsigned layers = 0;
     for (const std::string& word : CLI::detail::split(list, ',')) {
-        if (!kKnown.contains(word)) {
+        const auto known = kKnown.find(word);
+        if (known == kKnown.end()) {
             return Error{errors::kUsage,
                          fmt::format("'{}' is no layer: use sentences, tokens, names, times, places, quantities", word),
                          "--layers"};
         }
-        layers.insert(word);
+        layers |= known->second;
     }
     return layers;
 }
 
-template <class Value>
-void add_lines(std::string& out, const std::vector<Value>& values, const Report& report) {
-    for (const Value& value : values) {
-        append_json(out, value, report);
-        out += '\n';
-    }
-}
-
-std::string lines_of(const Report& report, const Layers& layers) {
-    std::string out = to_json(report) + '\n';
-    const bool sentences = layers.contains("sentences"), tokens = layers.contains("tokens");
-    for (size_t s = 0; s < report.sentences.size() && (sentences || tokens); ++s) {
-        if (sentences) {
-            append_sentence_json(out, report, s);
-            out += '\n';
-        }
-        const TokenSpan span = report.sentences[s].tokens;
-        for (uint32_t i = span.begin; i < span.end && tokens; ++i) {
-            append_token_json(out, report, s, i);
-            out += '\n';
-        }
-    }
-    if (layers.contains("names")) add_lines(out, report.names, report);
-    if (layers.contains("times")) add_lines(out, report.times, report);
-    if (layers.contains("places")) add_lines(out, report.places, report);
-    if (layers.contains("quantities")) add_lines(out, report.quantities, report);
-    return out;
-}
-
 // Opens what the layers need: a text's tokens need neither codebook nor gazetteer.
-Result<Pipeline> open_for(const Layers& layers, const Options& options) {
+Result<Pipeline> open_for(unsigned layers, const Options& options) {
     PipelineOptions stages;
     stages.presplit = options.presplit;
     auto model = options.data.open_model();
     if (!model) return model.error();
     std::shared_ptr<const Codebook> book;
     std::shared_ptr<const Gazetteer> places;
-    if (layers.contains("names") || layers.contains("places")) {  // upper-case copy and names are told by both
+    if ((layers & (kNames | kPlaces)) != 0) {  // upper-case copy and names are told by both
         auto opened = options.data.open_codebook();
         if (!opened) return opened.error();
         book = std::move(*opened);
@@ -94,7 +66,7 @@ int run(const Options& options) {
     output.write(run_line(*pipeline));
     return run_inputs(options.input, *source, output, [&](Report& report, Workspace& workspace) {
         pipeline->annotate(report, workspace);
-        return lines_of(report, *layers);
+        return layer_lines(report, *layers);
     });
 }
 

@@ -2,7 +2,7 @@
 // gazetteer: no ledger, no clock.
 #include "base/errors.hpp"
 #include "cli/command.hpp"
-#include "report/record_json.hpp"
+#include "pipeline/lines.hpp"
 
 namespace tallybook::cli {
 
@@ -14,22 +14,6 @@ struct Options {
     std::string statements = "content", codes, output;
     bool no_gating = false;
 };
-
-template <class Record>
-void add_lines(std::string& out, const std::vector<Record>& records, const Report& report) {
-    for (const Record& record : records) {
-        append_json(out, record, report);
-        out += '\n';
-    }
-}
-
-std::string lines_of(const Report& report, const Records& records) {
-    std::string out = to_json(report) + '\n';
-    add_lines(out, records.mentions, report);
-    add_lines(out, records.statements, report);
-    add_lines(out, records.tallies, report);
-    return out;
-}
 
 int run(const Options& options) {
     if (!options.codes.empty()) {
@@ -48,7 +32,7 @@ int run(const Options& options) {
     output.write(run_line(*pipeline));
     return run_inputs(options.input, *source, output, [&](Report& report, Workspace& workspace) {
         const Records records = pipeline->code(report, workspace);
-        return lines_of(report, records);
+        return coded_lines(report, records);
     });
 }
 

@@ -12,7 +12,7 @@
 #include <filesystem>
 
 #include "base/errors.hpp"
-#include "report/record_json.hpp"
+#include "pipeline/lines.hpp"
 
 namespace tallybook::cli {
 
@@ -233,20 +233,14 @@ int run_inputs(const InputOptions& input, ReportSource& source, Output& output,
     return output.finish(result.errors > 0 ? kSomeInputFailed : kOk);
 }
 
-std::string run_line(const Pipeline& pipeline) {
-    return run_json(TALLYBOOK_VERSION, pipeline.codebook() ? pipeline.codebook()->digest() : "",
-                    pipeline.model().digest(), pipeline.gazetteer() ? pipeline.gazetteer()->digest() : "") +
-           "\n";
-}
-
 std::string full_version() {
     const DataOptions data;
     const auto model = data.open_model();
     const auto book = data.open_codebook();
     const auto places = data.open_gazetteer();
     const auto digest = [](const auto& thing) { return thing ? std::string((*thing)->digest()) : std::string("none"); };
-    return fmt::format("tallybook {}\ncodebook  {}\nmodel     {}\ngazetteer {}", TALLYBOOK_VERSION, digest(book),
-                       digest(model), digest(places));
+    return fmt::format("tallybook {}\ncodebook  {}\nmodel     {}\ngazetteer {}", kVersion, digest(book), digest(model),
+                       digest(places));
 }
 
 }  // namespace tallybook::cli

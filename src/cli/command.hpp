@@ -73,7 +73,6 @@ int fail(const Error& error, int status = kSomeInputFailed);
 int run_inputs(const InputOptions& input, ReportSource& source, Output& output,
                const std::function<std::string(Report&, Workspace&)>& work);
 
-std::string run_line(const Pipeline& pipeline);
 std::string full_version();
 
 using Register = void (*)(CLI::App& root, int& status);

@@ -219,7 +219,8 @@ std::vector<uint32_t> prepositional(const Tree& tree, uint32_t trigger, const st
         for (const uint32_t c : tree.children(trigger))
             if ((tree.dep(c) == Dep::Prt || tree.dep(c) == Dep::Prep) && wanted(c) && tree.children(c).empty())
                 for (const uint32_t subject : tree.children(trigger))
-                    if (tree.dep(subject) == Dep::NsubjPass) found.push_back(antecedent_or_self(tree, subject, trigger));
+                    if (tree.dep(subject) == Dep::NsubjPass)
+                        found.push_back(antecedent_or_self(tree, subject, trigger));
     // "a convoy was attacked and looted near X" shares the phrase with the verbs before.
     if (found.empty() && tree.verb(trigger))
         for (const uint32_t c : tree.children(trigger))
@@ -271,7 +272,9 @@ std::vector<uint32_t> clauses(const Tree& tree, uint32_t verb) {
     std::vector<uint32_t> found;
     for (const uint32_t c : tree.children(verb)) {
         const Dep d = tree.dep(c);
-        if ((d == Dep::Ccomp && (tree.verb(c) || !tree.has_child(c, {Dep::Csubj, Dep::Ccomp}))) || d == Dep::Xcomp || d == Dep::Pcomp) found.push_back(c);
+        if ((d == Dep::Ccomp && (tree.verb(c) || !tree.has_child(c, {Dep::Csubj, Dep::Ccomp}))) || d == Dep::Xcomp ||
+            d == Dep::Pcomp)
+            found.push_back(c);
         // "the right to respond", "the plan to attack": the infinitive hangs on the object or on the noun itself.
         if (d == Dep::Acl && tree.noun(verb) && tree.tagged(c, {"VB"})) found.push_back(c);
         if (d == Dep::Dobj)
@@ -280,7 +283,9 @@ std::vector<uint32_t> clauses(const Tree& tree, uint32_t verb) {
     }
     for (const uint32_t c : tree.children(verb)) {
         // "committed to protect", parsed as a clause of purpose; "made clear that …", hung on the adjective.
-        if (found.empty() && tree.dep(c) == Dep::Advcl && c > verb && tree.tagged(c, {"VB"}) && tree.has_child(c, {Dep::Aux})) found.push_back(c);
+        if (found.empty() && tree.dep(c) == Dep::Advcl && c > verb && tree.tagged(c, {"VB"}) &&
+            tree.has_child(c, {Dep::Aux}))
+            found.push_back(c);
         if ((tree.dep(c) == Dep::Ccomp || tree.dep(c) == Dep::Acomp || tree.dep(c) == Dep::Oprd) && !tree.verb(c))
             for (const uint32_t inner : tree.children(c))
                 if (tree.dep(inner) == Dep::Csubj || tree.dep(inner) == Dep::Ccomp) found.push_back(inner);

@@ -115,8 +115,11 @@ void add_place(const Draft& d, Event& e) {
             tree.dep(head) == Dep::Nsubj || tree.dep(head) == Dep::Agent ||
             (tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"by", "from", "against", "with", "to"}));
         if (subject && !of_hit) continue;
-        const bool modifier = tree.dep(head) == Dep::Compound || tree.dep(head) == Dep::Amod ||
-                              tree.dep(head) == Dep::Poss || tree.dep(head) == Dep::Nmod;
+        const Dep hangs = tree.dep(head);
+        if (!of_hit && (hangs == Dep::Poss || hangs == Dep::Npadvmod))
+            continue;  // "Washington's backing", "Iran-aligned": whose, not where
+        const bool modifier = hangs == Dep::Compound || hangs == Dep::Amod || hangs == Dep::Nmod ||
+                              hangs == Dep::Poss || hangs == Dep::Npadvmod;
         if (modifier && p.kind == PlaceKind::Country) cost += of_hit ? 3 : 8;
         found.push_back({&p, cost});
     }

@@ -23,10 +23,10 @@ struct Event {
     std::vector<Fill> fills;
     Modality modality;
     bool series = false;
-    bool bare_plural = false;      // a series only because the word is a plural without a day: "the attacks on X"
-    bool anaphoric = false;  // "the attack": points back
-    bool sign = false;       // a result or a sign of an event ("explosions were heard") that looks for its event
-    int joined_to = -1;      // index of the event that this one is a telling of; -1: itself
+    bool bare_plural = false;  // a series only because the word is a plural without a day: "the attacks on X"
+    bool anaphoric = false;    // "the attack": points back
+    bool sign = false;         // a result or a sign of an event ("explosions were heard") that looks for its event
+    int joined_to = -1;        // index of the event that this one is a telling of; -1: itself
     int part_of = -1;
     std::optional<Quantity> count;
     std::optional<TimeValue> time;

@@ -80,8 +80,9 @@ Entities::Entities(const WordFacts& words) : words_(&words) {
         s.plural =
             tree.plural(i) || (agent && one_of(words.lemma(i), {"personnel", "police", "people", "staff", "military"}));
         s.subject = d == Dep::Nsubj || d == Dep::NsubjPass;
-        s.locative = place != nullptr && d == Dep::Pobj && tree.is(tree.head(i), {"in", "at", "near", "of", "from", "to", "over", "across", "around"});
-        if (inner && !s.person && !s.armed && s.who.id.empty()) continue;
+        s.locative = place != nullptr && d == Dep::Pobj &&
+                     tree.is(tree.head(i), {"in", "at", "near", "of", "from", "to", "over", "across", "around"});
+        if (inner && !s.person && !s.armed) continue;
         if (s.person || s.group || s.facility || s.state) seen_.push_back(std::move(s));
     }
 }
@@ -114,9 +115,13 @@ Participant Entities::read(uint32_t i) const {
     const Codebook& book = words_->codebook();
     Participant who;
     who.head_token = i;
-    const TokenSpan span = tree.phrase(i);
-    who.span = tree.bytes(span);
     const NameRef* name = words_->name_at(i);
+    TokenSpan span = tree.phrase(i);
+    // "accused X of the raid": what stands behind a group's or a person's name is not his.
+    if (name != nullptr && (name->kind == NameKind::Group || name->kind == NameKind::Person) &&
+        name->tokens.end < span.end)
+        span.end = std::max(name->tokens.end, i + 1);
+    who.span = tree.bytes(span);
     const Agent* agent = words_->agent(i);
     const PlaceRef* place = place_inside(*words_, span, i);
     if (const Quantity* q = words_->quantity_at(i)) who.count = *q;
@@ -365,14 +370,17 @@ Participant Entities::same_facility(uint32_t i, const Participant& own) const {
     for (const Seen& s : seen_) {
         if (!s.facility || s.who.id.empty() || s.token == i) continue;
         std::string name = s.who.name;
-        std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
         const bool noun = name.find(lemma) != std::string::npos || words_->lemma(s.token) == lemma;
         const bool loose = s.token < i && tree.sentence(i) - tree.sentence(s.token) <= 2 &&
-                           one_of(lemma, {"base", "compound", "facility", "airbase", "site", "airport", "camp", "complex", "installation", "plant"});
+                           one_of(lemma, {"base", "compound", "facility", "airbase", "site", "airport", "camp",
+                                          "complex", "installation", "plant"});
         if (!noun && !loose) continue;
         if (!town.empty() && s.who.name.find(town) == std::string::npos) continue;
         const bool later = s.token > i;
-        if (best == nullptr || (!later && s.token > best->token) || (later && best->token > i && s.token < best->token)) best = &s;
+        if (best == nullptr || (!later && s.token > best->token) || (later && best->token > i && s.token < best->token))
+            best = &s;
     }
     return best == nullptr ? own : pointing(i, *best);
 }
@@ -530,8 +538,9 @@ const Participant* Entities::speaker(uint32_t sentence) const {
 
 Participant Entities::voice(uint32_t i) const {
     const Tree& tree = words_->tree();
-    const bool document = one_of(words_->lemma(i), {"statement", "remark", "comment", "post", "tweet", "letter", "speech", "word", "message",
-                                                    "declaration", "communique", "announcement", "call"});
+    const bool document =
+        one_of(words_->lemma(i), {"statement", "remark", "comment", "post", "tweet", "letter", "speech", "word",
+                                  "message", "declaration", "communique", "announcement", "call"});
     if (document)
         for (const uint32_t c : tree.children(i)) {
             if (tree.dep(c) == Dep::Poss) return describe(c).front();

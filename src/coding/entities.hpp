@@ -37,7 +37,7 @@ private:
         uint32_t token = 0;
         Participant who;
         bool person = false, group = false, armed = false, state = false, facility = false, plural = false,
-subject = false, locative = false;
+             subject = false, locative = false;
         bool named = false;
     };
 

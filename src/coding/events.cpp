@@ -249,8 +249,10 @@ void find_events(Draft& d) {
         }
         if (target >= 0) {
             // "Explosions were heard near X" is a sign of the event told before, not one of its own.
-            const bool heard = e.sign && e.match->with_role("").size() == 1 && !tree.has_child(e.trigger, {Dep::Nsubj}) && tree.passive(e.trigger) &&
-                               std::all_of(d.events[target].fills.begin(), d.events[target].fills.end(), [](const Fill& f) { return f.role == "place"; }) &&
+            const bool heard = e.sign && e.match->with_role("").size() == 1 &&
+                               !tree.has_child(e.trigger, {Dep::Nsubj}) && tree.passive(e.trigger) &&
+                               std::all_of(d.events[target].fills.begin(), d.events[target].fills.end(),
+                                           [](const Fill& f) { return f.role == "place"; }) &&
                                e.match->with_role("victim").empty() && e.match->with_role("object").empty();
             if (heard) d.events[target].sign = true;
             std::erase_if(e.fills, [&](const Fill& f) {
@@ -317,7 +319,8 @@ bool same_event(const Event& a, const Event& b) {
     if (xa && ya && !xa->id.empty() && !ya->id.empty() && xa->id != ya->id) return false;
     if (x && y && !x->id.empty() && x->id == y->id) {
         if (x->kind == "facility") return true;
-        return !loose && counts_fit(a, b) && a.time && b.time && a.time->value.substr(0, 10) == b.time->value.substr(0, 10);
+        return !loose && counts_fit(a, b) && a.time && b.time &&
+               a.time->value.substr(0, 10) == b.time->value.substr(0, 10);
     }
     return false;
 }

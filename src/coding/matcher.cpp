@@ -70,6 +70,7 @@ std::optional<Fit> fit(const WordFacts& words, const Rule& rule, uint32_t trigge
     const Tree& tree = words.tree();
     Fit result;
     result.last = trigger;
+    if (rule.exception) result.conditions = 1;  // where both fit equally well, nothing happened
     if (!rule.particle.empty()) {
         const auto particle = particle_at(tree, trigger, rule.particle);
         if (!particle) return std::nullopt;
@@ -129,7 +130,8 @@ std::vector<Match> match_frames(const WordFacts& words) {
     std::vector<Match> matches;
     for (uint32_t i = 0; i < tree.size(); ++i) {
         Best best;
-        const bool premodifier = tree.dep(i) == Dep::Amod || tree.dep(i) == Dep::Compound || tree.dep(i) == Dep::Nmod;  // "Iran-backed"
+        const bool premodifier =
+            tree.dep(i) == Dep::Amod || tree.dep(i) == Dep::Compound || tree.dep(i) == Dep::Nmod;  // "Iran-backed"
         if (tree.verb(i) && premodifier) continue;
         if (tree.verb(i) && tree.dep(i) != Dep::Aux && tree.dep(i) != Dep::AuxPass) {
             consider(words, TriggerKind::Verb, i, words.lemma(i), best);

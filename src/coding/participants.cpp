@@ -59,7 +59,8 @@ std::optional<PlaceRef> own_place(const Draft& d, uint32_t token) {
             return place;
         }
     if (d.tree.tagged(token, {"CD"}))
-        for (uint32_t i = token + 1; i < d.tree.size() && i <= token + 3 && d.tree.sentence(i) == d.tree.sentence(token); ++i)
+        for (uint32_t i = token + 1;
+             i < d.tree.size() && i <= token + 3 && d.tree.sentence(i) == d.tree.sentence(token); ++i)
             if (const PlaceRef* p = d.words.place_at(i); p && d.tree.is(token + 1, {"in", "at", "near"})) {
                 PlaceRef place = *p;
                 if (place.relation.empty()) place.relation = "in";
@@ -79,11 +80,15 @@ void add_elided_victims(const Draft& d, Event& e) {
         for (const Quantity& q : d.report.quantities) {
             if (!q.tokens || q.tokens->begin <= f.token || !all.contains(q.tokens->begin)) continue;
             const uint32_t number = q.tokens->end - 1;
-            if (!d.tree.tagged(number, {"CD"}) || d.words.time_at(number) != nullptr || (!q.unit.empty() && q.unit != first->unit)) continue;
+            if (!d.tree.tagged(number, {"CD"}) || d.words.time_at(number) != nullptr ||
+                (!q.unit.empty() && q.unit != first->unit))
+                continue;
             if (d.tree.dep(number) == Dep::Nummod || d.tree.clause(number) != clause) continue;
-            const bool known = std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& g) { return g.token == number; });
+            const bool known =
+                std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& g) { return g.token == number; });
             bool after_and = false;
-            for (uint32_t i = q.tokens->begin; i-- > f.token && q.tokens->begin - i <= 3;) after_and |= d.tree.is(i, {"and", ",", "or"});
+            for (uint32_t i = q.tokens->begin; i-- > f.token && q.tokens->begin - i <= 3;)
+                after_and |= d.tree.is(i, {"and", ",", "or"});
             if (!known && after_and) more.push_back({f.role, f.effect, number});
         }
     }
@@ -91,8 +96,8 @@ void add_elided_victims(const Draft& d, Event& e) {
 }
 
 bool nonsense_actor(const Draft& d, uint32_t token, const Participant& p) {
-    return p.kind == "unknown" && p.id.empty() && d.tree.tagged(token, {"NN"}) && d.words.name_at(token) == nullptr && d.words.agent(token) == nullptr &&
-           d.words.weapon(token) == nullptr && d.words.place_at(token) == nullptr;
+    return p.kind == "unknown" && p.id.empty() && d.tree.tagged(token, {"NN"}) && d.words.name_at(token) == nullptr &&
+           d.words.agent(token) == nullptr && d.words.weapon(token) == nullptr && d.words.place_at(token) == nullptr;
 }
 
 }  // namespace

@@ -55,7 +55,8 @@ void find_speeches(Draft& d) {
         s.cue = m.trigger;
         const auto speakers = m.with_role("speaker");
         if (!speakers.empty()) s.speaker = d.entities.voice(speakers.front());
-        if (const auto to = m.with_role("addressee"); !to.empty() && reporting(m)) s.addressee = d.entities.describe(to.front()).front();
+        if (const auto to = m.with_role("addressee"); !to.empty() && reporting(m))
+            s.addressee = d.entities.describe(to.front()).front();
         for (const uint32_t c : clause_heads) {
             TokenSpan span = tree.subtree(c);
             // "said" hangs below the quotation in some parses: it is no part of what is said.

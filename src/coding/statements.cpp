@@ -136,6 +136,16 @@ std::vector<Participant> accused(const Draft& d, const std::vector<uint32_t>& to
     std::vector<Participant> all;
     for (const uint32_t t : tokens) {
         const int e = d.event_at(t);
+        // "armed groups X and Y": the named ones are meant.
+        bool named = false;
+        for (const uint32_t c : d.tree.children(t))
+            if (d.tree.dep(c) == Dep::Appos && d.words.name_at(c) != nullptr)
+                for (const uint32_t each : d.tree.conjuncts(c))
+                    for (Participant& p : described(d, {each})) {
+                        named |= !p.id.empty();
+                        if (!p.id.empty()) all.push_back(std::move(p));
+                    }
+        if (named) continue;
         if (e < 0) {
             for (Participant& p : described(d, {t})) all.push_back(std::move(p));
             continue;
@@ -151,7 +161,9 @@ std::vector<Participant> accused(const Draft& d, const std::vector<uint32_t>& to
 
 std::vector<Participant> voices(const Draft& d, const std::vector<uint32_t>& tokens) {
     if (tokens.size() == 1)
-        if (Participant one = d.entities.voice(tokens.front()); !one.id.empty() && d.entities.describe(tokens.front()).size() == 1) return {one};
+        if (Participant one = d.entities.voice(tokens.front());
+            !one.id.empty() && d.entities.describe(tokens.front()).size() == 1)
+            return {one};
     return described(d, tokens);
 }
 
@@ -159,10 +171,13 @@ bool in_quotation(const Draft& d, uint32_t token) {
     const Sentence& sentence = d.report.sentences[d.tree.sentence(token)];
     if (sentence.quoted) return true;
     const std::string_view first = d.tree.token(sentence.tokens.begin).text;
-    return (first == "\"" || first == "\xE2\x80\x9C") && d.tree.token(sentence.tokens.begin).span.begin < d.tree.token(token).span.begin;
+    return (first == "\"" || first == "\xE2\x80\x9C") &&
+           d.tree.token(sentence.tokens.begin).span.begin < d.tree.token(token).span.begin;
 }
 
-bool over_attribution(const Speech* over) { return over && over->by_attribution; }
+bool over_attribution(const Speech* over) {
+    return over && over->by_attribution;
+}
 
 bool is_state(const Draft& d, const Participant& p) {
     const Actor* state = d.codebook.state(p.country);
@@ -249,17 +264,21 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         const auto contents = m.with_role("content");
         std::vector<Participant> speakers = voices(d, m.with_role("speaker"));
         const Speech* over = d.speech_over(m.trigger, m.trigger);
-        const Participant* above = over && over->speaker ? &*over->speaker : in_quotation(d, m.trigger) ? d.entities.speaker(tree.sentence(m.trigger)) : nullptr;
+        const Participant* above = over && over->speaker        ? &*over->speaker
+                                   : in_quotation(d, m.trigger) ? d.entities.speaker(tree.sentence(m.trigger))
+                                                                : nullptr;
         bool own_speaker = !speakers.empty();
         // "The United States reserves the right …," its secretary told: the secretary is heard, for his state.
-        const bool for_state = own_speaker && above && !over_attribution(over) && !speakers.front().id.empty() && speakers.front().kind == "government" &&
-                               speakers.front().country == above->country && above->kind != "media" && is_state(d, speakers.front());
+        const bool for_state = own_speaker && above && !over_attribution(over) && !speakers.front().id.empty() &&
+                               speakers.front().kind == "government" && speakers.front().country == above->country &&
+                               above->kind != "media" && is_state(d, speakers.front());
         if (for_state || (speakers.empty() && above && s.act != "no-claim")) {
             speakers = {*above};
             own_speaker = false;
             if (over && over->addressee) s.addressee = over->addressee;
         }
-        if (s.act == "agree" && speakers.size() == 2 && !s.addressee && m.with_role("addressee").empty()) {  // "the two governments agreed": with each other
+        if (s.act == "agree" && speakers.size() == 2 && !s.addressee &&
+            m.with_role("addressee").empty()) {  // "the two governments agreed": with each other
             s.addressee = speakers.back();
             speakers.resize(1);
         }
@@ -269,10 +288,13 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                 addressees = {speakers.begin() + 1, speakers.end()};
                 speakers.resize(1);
             }
-            if (speakers.empty() && tree.noun(m.trigger) && !addressees.empty())  // "X's remarks came during a call with Y"
+            if (speakers.empty() && tree.noun(m.trigger) &&
+                !addressees.empty())  // "X's remarks came during a call with Y"
                 for (const uint32_t subject : logical_subjects(tree, tree.clause(m.trigger))) {
                     Participant who = d.entities.voice(subject);
-                    if ((who.kind != "unknown" || !who.id.empty()) && (who.id.empty() ? who.name != addressees.front().name : who.id != addressees.front().id)) speakers = {who};
+                    if ((who.kind != "unknown" || !who.id.empty()) &&
+                        (who.id.empty() ? who.name != addressees.front().name : who.id != addressees.front().id))
+                        speakers = {who};
                 }
             if (addressees.empty() || (speakers.empty() && addressees.size() < 2)) {
                 if (speakers.empty() || (addressees.empty() && contents.empty())) continue;
@@ -290,7 +312,8 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         }
         if (s.act == "report" && !own_speaker && !all) continue;
         s.against = accused(d, m.with_role("against"));
-        if (s.act == "praise" && !s.addressee && !contents.empty() && !tree.verb(contents.front())) {  // "welcomed X's statement"
+        if (s.act == "praise" && !s.addressee && !contents.empty() &&
+            !tree.verb(contents.front())) {  // "welcomed X's statement"
             Participant who = d.entities.voice(contents.front());
             if (who.span != tree.bytes(tree.phrase(contents.front())) || !who.id.empty()) s.addressee = who;
         }
@@ -319,7 +342,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         for (const uint32_t t : m.with_role("against"))
             for (const int e : events_in(d, {t}))
                 if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
-        if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "accuse", "deny"}) &&
+        if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
             st.content == std::nullopt)
             if (const int e = last_event_before(d, m.trigger); e >= 0) f.about = {e};
         if (f.about.empty() && st.act == "order")  // "pursue the perpetrators": of the event told last
@@ -375,9 +398,13 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             if (!holds_mention) continue;
             // A statement of the same voice inside what is said says more.
             const bool said_better = std::any_of(found.begin(), found.end(), [&](const Found& other) {
-                return other.statement.act != "report" && !other.statement.act.empty() && other.statement.speaker && f.statement.speaker &&
-                       other.statement.speaker->span == f.statement.speaker->span && d.tree.sentence(other.match->trigger) == d.tree.sentence(f.match->trigger) &&
-                       std::all_of(f.about.begin(), f.about.end(), [&](int e) { return std::find(other.about.begin(), other.about.end(), e) != other.about.end() || d.events[e].series; });
+                return other.statement.act != "report" && !other.statement.act.empty() && other.statement.speaker &&
+                       f.statement.speaker && other.statement.speaker->span == f.statement.speaker->span &&
+                       d.tree.sentence(other.match->trigger) == d.tree.sentence(f.match->trigger) &&
+                       std::all_of(f.about.begin(), f.about.end(), [&](int e) {
+                           return std::find(other.about.begin(), other.about.end(), e) != other.about.end() ||
+                                  d.events[e].series;
+                       });
             });
             if (said_better) continue;
         }

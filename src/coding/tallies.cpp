@@ -155,9 +155,10 @@ void superlatives(const Draft& d, std::vector<Tally>& out) {
         const Event* event = nullptr;
         for (const Event& e : d.events) {
             if (tree.sentence(e.trigger) != sentence || e.type != "ASSAULT" || e.part_of >= 0) continue;
-            const bool near = tree.dominates(i, e.trigger) || tree.dominates(tree.head(i), e.trigger) ||
-                              tree.clause(e.trigger) == tree.clause(i) || tree.head(i) == e.trigger ||
-                              (tree.noun(e.trigger) && tree.dep(e.trigger) == Dep::Nsubj && tree.dominates(tree.head(e.trigger), i));
+            const bool near =
+                tree.dominates(i, e.trigger) || tree.dominates(tree.head(i), e.trigger) ||
+                tree.clause(e.trigger) == tree.clause(i) || tree.head(i) == e.trigger ||
+                (tree.noun(e.trigger) && tree.dep(e.trigger) == Dep::Nsubj && tree.dominates(tree.head(e.trigger), i));
             if (near && (event == nullptr || !e.participants.empty() || !e.fills.empty())) {
                 if (event == nullptr || (event->fills.empty() && !e.fills.empty())) event = &e;
             }

@@ -103,7 +103,8 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
     const NameRef* name = name_at(i);
     if (cls == "weapon") return weapon(i) != nullptr;
     if (cls == "event") {
-        static constexpr std::array<std::string_view, 9> kMany{"series", "string", "wave", "number", "spate", "flurry", "dozen", "hundred", "campaign"};
+        static constexpr std::array<std::string_view, 9> kMany{"series", "string", "wave",    "number",  "spate",
+                                                               "flurry", "dozen",  "hundred", "campaign"};
         if (std::find(kMany.begin(), kMany.end(), lemma(i)) != kMany.end())
             for (const uint32_t c : tree_->children(i))
                 if (tree_->lower(c) == "of")
@@ -149,8 +150,11 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
     }
     if (cls == "actor") {
         // "the minister's statement condemned …": the minister speaks.
-        static constexpr std::array<std::string_view, 8> kDocuments{"statement", "remark", "comment", "letter", "post", "message", "tweet", "declaration"};
-        if (std::find(kDocuments.begin(), kDocuments.end(), lemma(i)) != kDocuments.end() && tree_->has_child(i, {Dep::Poss})) return true;
+        static constexpr std::array<std::string_view, 8> kDocuments{"statement", "remark",  "comment", "letter",
+                                                                    "post",      "message", "tweet",   "declaration"};
+        if (std::find(kDocuments.begin(), kDocuments.end(), lemma(i)) != kDocuments.end() &&
+            tree_->has_child(i, {Dep::Poss}))
+            return true;
         if (tree_->pronoun(i)) return !tree_->is(i, {"it", "this", "that", "which", "what"}) || tree_->is(i, {"it"});
         if (name != nullptr && name->kind != NameKind::Work && name->kind != NameKind::Weapon &&
             name->kind != NameKind::Other)
@@ -167,7 +171,8 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
             if (tree_->lower(c) == "of")
                 if (const auto object = tree_->child(c, {Dep::Pobj})) return in_class(*object, cls);
     for (const uint32_t c : tree_->children(i))  // "unruly, lawless groups": an adjective of the predicate
-        if (cls == "condemned" && c < i && tree_->dep(c) == Dep::Amod && codebook_->in_class(cls, lemma(c))) return true;
+        if (cls == "condemned" && c < i && tree_->dep(c) == Dep::Amod && codebook_->in_class(cls, lemma(c)))
+            return true;
     return false;
 }
 

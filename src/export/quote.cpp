@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "export/json_read.hpp"
 
@@ -35,6 +36,31 @@ std::string one_line(std::string_view text) {
     return out;
 }
 
+// The sentence of the evidence that says most: that holds the most of the spans that the record was read from; of
+// equals the first.
+std::optional<page::Extent> telling_sentence(const PageJson& record) {
+    std::vector<page::Extent> read;
+    const auto note = [&](const PageJson& value) {
+        if (const auto span = page::extent(page::at(value, "span"))) read.push_back(*span);
+    };
+    note(page::at(record, "time"));
+    note(page::at(record, "place"));
+    for (const PageJson& one : page::at(record, "participants")) note(one);
+    std::optional<page::Extent> best;
+    size_t most = 0;
+    for (const PageJson& one : page::at(record, "evidence")) {
+        const auto span = page::extent(page::at(one, "span"));
+        if (!span) continue;
+        const auto held = static_cast<size_t>(std::count_if(read.begin(), read.end(), [&](const page::Extent& inner) {
+            return inner.begin >= span->begin && inner.end <= span->end;
+        }));
+        if (best && held <= most) continue;
+        best = span;
+        most = held;
+    }
+    return best;
+}
+
 }  // namespace
 
 size_t paragraph_of(std::string_view text, size_t at) {
@@ -57,9 +83,7 @@ size_t paragraph_of(std::string_view text, size_t at) {
 
 std::optional<Quote> quote_of(const PageReport& report, const PageJson& record, const PageJson& mark, size_t columns,
                               const Painter& painter) {
-    const PageJson& evidence = page::at(record, "evidence");
-    if (!evidence.is_array() || evidence.empty()) return std::nullopt;
-    const auto span = page::extent(page::at(evidence[0], "span"));
+    const auto span = telling_sentence(record);
     const std::string_view text = report.text;
     if (!span || span->end > text.size() || span->begin >= span->end) return std::nullopt;
     const auto marked = page::extent(mark).value_or(page::Extent{span->begin, span->begin});

@@ -16,8 +16,8 @@ struct Quote {
     std::string where;  // "¶7, byte 1820"
 };
 
-// The sentence of the first evidence of `record` (a line with "evidence"), at most about `columns` wide; `mark` is the
-// span of the words that matter, null for none. Nothing where the record has no evidence in the text.
+// The sentence of the evidence of `record` that says most of it, at most about `columns` wide; `mark` is the span of
+// the words that matter, null for none. Nothing where the record has no evidence in the text.
 std::optional<Quote> quote_of(const PageReport& report, const PageJson& record, const PageJson& mark, size_t columns,
                               const Painter& painter);
 

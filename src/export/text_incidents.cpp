@@ -40,6 +40,15 @@ TextSections::TextSections(const Page& page, std::vector<const PageReport*> show
     for (const PageJson& one : page_.incidents)
         for (const PageJson& mention : page::at(one, "mentions")) incident_of_[mention.get<std::string>()] = &one;
     several_ = page_.reports.size() > 1;
+    const auto learn = [&](const PageJson& person) {
+        if (!page::text(person, "id").empty() && !page::text(person, "name").empty())
+            names_.emplace(page::text(person, "id"), page::text(person, "name"));
+    };
+    for (const PageReport& report : page_.reports) {
+        for (const PageJson& mention : report.mentions)
+            for (const PageJson& person : page::at(mention, "participants")) learn(person);
+        for (const PageJson& statement : report.statements) learn(page::at(statement, "speaker"));
+    }
 }
 
 std::string TextSections::outlet(std::string_view report_id) const {
@@ -49,17 +58,32 @@ std::string TextSections::outlet(std::string_view report_id) const {
     return outlet.empty() ? page::text(report->line, "key") : outlet;
 }
 
+std::string TextSections::name_of(const std::string& id) const {
+    const auto found = names_.find(id);
+    return found == names_.end() ? id : found->second;
+}
+
 void TextSections::field(std::string_view label, const std::string& value) {
     if (value.empty()) return;
     out_.paragraph("    " + out_.ink(Ink::Dim, fmt::format("{:<9}", label)), value);
 }
 
 void TextSections::quote(const PageReport& report, const PageJson& record, const PageJson& mark) {
-    const auto found = quote_of(report, record, mark, options_.full ? 100000 : 3 * (out_.width() - 6), out_);
+    const auto found = quote_of(report, record, mark, options_.full ? 100000 : 4 * (out_.width() - 6), out_);
     if (!found) return;
     std::string from = found->where;
     if (several_) from = outlet(page::text(report.line, "id")) + ", " + from;
     out_.paragraph("    ", found->words + " " + out_.ink(Ink::Dim, from));
+}
+
+bool TextSections::only_background(const PageJson& incident) const {
+    bool any = false;
+    for (const PageJson& id : page::at(incident, "mentions")) {
+        const PageJson* mention = id.is_string() ? page_.record(id.get<std::string>()) : nullptr;
+        if (mention && !page::flag(*mention, "historic")) return false;
+        any |= mention != nullptr;
+    }
+    return any;
 }
 
 std::string TextSections::title(const PageJson& incident) const {
@@ -75,7 +99,7 @@ std::string TextSections::blame(const PageJson& incident) const {
     std::string known, said;
     bool unknown = false;
     for (const PageJson& one : page::at(incident, "attribution")) {
-        const std::string status = page::text(one, "status"), by = page::text(one, "by");
+        const std::string status = page::text(one, "status"), by = name_of(page::text(one, "by"));
         std::string name = page::text(one, "name");
         if (name.empty()) name = page::text(one, "id");
         unknown |= status == "unknown";
@@ -172,6 +196,7 @@ void TextSections::incident(const PageJson& line) {
     if (about.empty()) about = "day unknown";
     const std::string phase = page::text(line, "phase"), status = page::text(line, "status");
     if (phase != "past") join(about, phase, " · ");
+    if (only_background(line)) join(about, "told as background", " · ");
     join(about, out_.ink(status_ink(status), status), " · ");
     const auto reports = static_cast<size_t>(page::integer(line, "reports").value_or(1));
     const auto outlets = static_cast<size_t>(page::integer(line, "independent_outlets").value_or(1));

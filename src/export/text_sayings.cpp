@@ -24,25 +24,31 @@ std::string list_of(const std::vector<std::string>& names) {
     return out;
 }
 
+std::string counted_thing(const PageJson& tally, bool harm, bool recipient) {
+    const std::string of = page::text(tally, "of"), unit = page::text(tally, "unit");
+    if (harm) return unit.empty() || recipient ? of : unit + " " + of;
+    if (of == "ASSAULT") return "attacks";
+    const bool type = !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
+    if (!unit.empty() && unit != "times") return unit;
+    return type ? wording::event(of, "") : of;
+}
+
 // "at least 84 attacks on U.S. forces in Iraq and Syria, 17 October to 10 December 2023"
 std::string tally_title(const PageJson& tally) {
-    const std::string of = page::text(tally, "of"), unit = page::text(tally, "unit");
-    const std::string superlative = page::text(tally, "superlative");
-    std::string out = wording::quantity(page::at(tally, "quantity"));
-    const bool harm = of == "killed" || of == "injured";
-    std::string what = of;
-    if (of == "ASSAULT") what = "attacks";
-    if (what == of && !of.empty() && of[0] >= 'A' && of[0] <= 'Z') what = wording::event(of, "");
-    if (harm && !unit.empty()) what = unit + " " + of;
-    if (!harm && !unit.empty() && unit != "times" && of != "ASSAULT") what = unit;
-    out += (out.empty() ? "" : " ") + what;
-    if (!superlative.empty()) out += ": the " + superlative;
-    if (const std::string actor = wording::person(page::at(tally, "actor")); !actor.empty()) out += " by " + actor;
+    const std::string of = page::text(tally, "of"), superlative = page::text(tally, "superlative");
     const std::string recipient = wording::person(page::at(tally, "recipient"));
-    if (!recipient.empty()) out += (harm ? " of " : " on ") + recipient;
+    const bool harm = of == "killed" || of == "injured", event = !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
+    std::string out = wording::quantity(page::at(tally, "quantity"));
+    out += (out.empty() ? "" : " ") + counted_thing(tally, harm, !recipient.empty());
+    if (!superlative.empty()) out += ": the " + wording::with_dates(superlative);
+    if (!recipient.empty()) out += (harm ? ": " : " on ") + recipient;
+    if (const std::string actor = wording::person(page::at(tally, "actor")); !actor.empty())
+        out += (harm || event ? " by " : " of ") + actor;
     std::vector<std::string> places;
     for (const PageJson& place : page::at(tally, "places"))
-        if (const std::string name = page::text(place, "name"); !name.empty()) places.push_back(name);
+        if (const std::string name = page::text(place, "name");
+            !name.empty() && recipient.find(name) == std::string::npos)
+            places.push_back(name);
     if (!places.empty()) out += " in " + list_of(places);
     if (const std::string when = wording::window(page::text(tally, "since"), page::text(tally, "until")); !when.empty())
         out += ", " + when;
@@ -127,8 +133,10 @@ void TextSections::statement(const PageReport& report, const PageJson& line) {
         if (const std::string name = wording::person(one); !name.empty()) against.push_back(name);
     std::string rest;
     if (!against.empty()) rest += (takes_object(page::text(line, "act")) ? "" : "against ") + list_of(against);
-    if (const std::string to = wording::person(page::at(line, "addressee")); !to.empty())
-        rest += (rest.empty() ? "to " : ", to ") + to;
+    if (const std::string to = wording::person(page::at(line, "addressee")); !to.empty()) {
+        const std::string preposition = page::text(line, "act") == "consult" ? "with " : "to ";
+        rest += (rest.empty() ? "" : ", ") + preposition + to;
+    }
     for (const PageJson& id : page::at(line, "about")) {
         const auto found = id.is_string() ? incident_of_.find(id.get<std::string>()) : incident_of_.end();
         if (found == incident_of_.end()) continue;

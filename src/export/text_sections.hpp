@@ -36,12 +36,15 @@ private:
     // The sentence behind a record; the outlet is named where several reports are shown.
     void quote(const PageReport& report, const PageJson& record, const PageJson& mark);
     std::string outlet(std::string_view report_id) const;
+    std::string name_of(const std::string& id) const;  // of an actor; the id where no report names it
+    bool only_background(const PageJson& incident) const;
 
     const Page& page_;
     std::vector<const PageReport*> shown_;
     const TextPageOptions& options_;
     Painter& out_;
     std::map<std::string, std::string> countries_;
+    std::map<std::string, std::string> names_;            // of actors, by id
     std::map<std::string, const PageJson*> incident_of_;  // by mention id
     bool several_ = false;                                // reports are cited from more than one
 };

@@ -158,6 +158,9 @@ std::string time(const PageJson& value) {
         const std::string words = page::text(value, "text");
         return !words.empty() ? words : told;
     }
+    if (days.days() > 1 && told.size() == 4) return mod + told;
+    if (days.days() > 1 && told.size() == 7 && told[5] != 'W')
+        return mod + days_text(*days.first, *days.first).substr(2);
     if (days.days() > 1) return mod + days_text(*days.first, *days.last);
     std::string out = with_weekday(*days.first);
     const bool hours = first.size() >= 16 && last.size() >= 16;
@@ -172,6 +175,13 @@ std::string time(const PageJson& value) {
         return mod.empty() ? out : mod + out;
     }
     return zone.empty() ? out : out + " (" + zone + ")";
+}
+
+std::string with_dates(std::string text) {
+    for (size_t at = 0; at + 10 <= text.size(); ++at)
+        if (const auto day = day_of(std::string_view(text).substr(at)); day)
+            text.replace(at, 10, days_text(*day, *day));
+    return text;
 }
 
 std::string window(std::string_view since, std::string_view until) {

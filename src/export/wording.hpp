@@ -14,6 +14,7 @@ std::string quantity(const PageJson& range);  // "at least 84", "3 to 5", "sever
 std::string toll(const PageJson& range);      // of an incident: "5 (3 to 7 told)"
 std::string date(std::string_view iso);       // "8 December 2023"
 std::string time(const PageJson& value);      // "Fri 8 December 2023, about 04:00 (Asia/Baghdad)"
+std::string with_dates(std::string text);     // every YYYY-MM-DD in it said as a date
 std::string window(std::string_view since, std::string_view until);
 // "near Ain al-Asad airbase, Iraq"; the country's name as the page's reports call it, else its code.
 std::string place(const PageJson& value, const std::map<std::string, std::string>& countries);

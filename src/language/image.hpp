@@ -41,6 +41,8 @@ public:
     bool has(std::string_view name) const;
     std::string_view section(std::string_view name) const;  // empty where there is none
 
+    const std::vector<std::pair<std::string_view, std::string_view>>& all() const { return sections_; }
+
     // The section as floats; errors TB2021 where it has not exactly `count`.
     Result<const float*> floats(std::string_view name, size_t count) const;
     const std::string& digest() const { return digest_; }

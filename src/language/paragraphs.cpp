@@ -5,6 +5,8 @@
 #include <initializer_list>
 
 #include "base/utf8.hpp"
+#include "language/sentence_text.hpp"
+#include "language/sentence_words.hpp"
 #include "language/unicode.hpp"
 
 namespace tallybook {
@@ -27,6 +29,7 @@ struct Line {
     bool upper_start = false;  // begins with a capital, a digit, a quote
     bool letters = false;
     bool all_upper = false;
+    bool starter = false;  // begins with a frequent first word of sentences
 };
 
 bool is_separator(std::string_view s) {
@@ -95,6 +98,7 @@ Line describe(std::string_view text, uint32_t begin, uint32_t end) {
     }
     line.ends_sentence = cut(".") || cut("!") || cut("?") || cut("…") || cut(":");
     const char32_t first = utf8::decode(s, 0).value;
+    line.starter = words::kStarters.contains(bare_word(s.substr(0, 32)));
     line.upper_start = unicode::is_upper(first) || unicode::is_digit(first) ||
                        starts_with_any(s, {"\"", "“", "‘", "'", "(", "[", "«", "`"});
     return line;
@@ -117,7 +121,10 @@ bool hard_break(const Line& a, const Line& b, uint32_t wrap, uint32_t base_inden
     if (heading_so_far && a.all_upper && !b.all_upper && a.width >= kShortestHeading) return true;
     if (!room) return false;
     if (a.ends_sentence) return a.width + b.first_word + 8 <= wrap;
-    return short_line;
+    // Without a full stop: a heading over its text, or a list or table of short lines. A first line may also be short
+    // because something was taken out of it (its dateline); then the next goes on with any word.
+    const bool list = b.width * 10 < wrap * 7;
+    return short_line && (a.all_upper || list || b.starter);
 }
 
 // The width at which the text is wrapped: the widest that several lines come close to; the widest line of all where

@@ -13,12 +13,12 @@ namespace tallybook {
 
 struct Participant {
     std::string role;  // actor recipient victim object instrument beneficiary; empty inside statements and tallies
-    std::optional<ByteSpan> span;        // none: nobody is named ("unknown")
-    std::vector<ByteSpan> parts;         // where the words do not stand together; else empty
-    std::optional<ByteSpan> named_at;    // where the name stands, when span is a pronoun or a description
+    std::optional<ByteSpan> span;      // none: nobody is named ("unknown")
+    std::vector<ByteSpan> parts;       // where the words do not stand together; else empty
+    std::optional<ByteSpan> named_at;  // where the name stands, when span is a pronoun or a description
     std::string id, name;
     std::string kind = "unknown";
-    std::string cls;                     // "class" in JSON
+    std::string cls;  // "class" in JSON
     std::string description, member_of, affiliation, country;
     std::optional<Quantity> count;
     std::string effect;
@@ -41,7 +41,7 @@ struct Words {  // some words of the report
 };
 
 struct Mention {
-    std::string id;    // "r-…/m1"
+    std::string id;  // "r-…/m1"
     std::string type, mode;
     std::vector<std::string> contexts;
     std::string polarity = "affirmed";

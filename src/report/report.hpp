@@ -21,14 +21,14 @@
 namespace tallybook {
 
 struct Token {
-    ByteSpan span;           // in Report::text
-    std::string_view text;   // as analysed: recased where the sentence was, a line break inside it is a space
+    ByteSpan span;          // in Report::text
+    std::string_view text;  // as analysed: recased where the sentence was, a line break inside it is a space
     std::string_view lemma;
-    std::string_view tag;    // fine-grained (Penn Treebank)
-    std::string_view pos;    // universal part of speech
-    std::string_view dep;    // relation to the head; "ROOT" at a root
-    std::string_view entity; // entity label, empty outside entities
-    uint32_t head = 0;       // index in the sentence, itself at a root. A sentence may have several roots.
+    std::string_view tag;     // fine-grained (Penn Treebank)
+    std::string_view pos;     // universal part of speech
+    std::string_view dep;     // relation to the head; "ROOT" at a root
+    std::string_view entity;  // entity label, empty outside entities
+    uint32_t head = 0;        // index in the sentence, itself at a root. A sentence may have several roots.
     bool entity_begins = false;
     bool space_after = false;
 };
@@ -39,7 +39,7 @@ struct Sentence {
     uint32_t paragraph = 0;
     bool analysed = false;  // false: only tokenised (tag, pos, dep, lemma, entity empty)
     bool recased = false;
-    bool quoted = false;    // begins inside a quotation that an earlier sentence of the paragraph opened
+    bool quoted = false;  // begins inside a quotation that an earlier sentence of the paragraph opened
 };
 
 struct Report {
@@ -48,7 +48,7 @@ struct Report {
     Report& operator=(Report&&) = default;
 
     // ---- ingest
-    std::string id;      // "r-" and 16 hex digits of the text's SHA-256
+    std::string id;  // "r-" and 16 hex digits of the text's SHA-256
     std::string sha256;
     std::string key;
     std::optional<std::string> uri, outlet, byline, title, published, published_basis;  // published: YYYY-MM-DD

@@ -44,15 +44,16 @@ enum class PlaceKind { Country, Admin1, Admin2, Town, Facility, Region, Water, D
 struct PlaceRef {
     std::optional<ByteSpan> span;
     std::optional<TokenSpan> tokens;
-    std::string id;    // "geonames:98182", "facility:…", "airport:ORAA", "country:IQ", "admin1:IQ.01", "admin2:…"; empty: unresolved
+    std::string id;  // "geonames:98182", "facility:…", "airport:ORAA", "country:IQ", "admin1:IQ.01", "admin2:…"; empty:
+                     // unresolved
     std::string name;  // canonical
     std::optional<double> lat, lon;
     std::string country;  // ISO 3166-1 alpha-2
     std::string admin1;   // its name
     PlaceKind kind = PlaceKind::Town;
     std::optional<int64_t> geonames;
-    int candidates = 0;  // how many entries the name could have meant
-    std::string zone;    // IANA time zone of the place, where known
+    int candidates = 0;    // how many entries the name could have meant
+    std::string zone;      // IANA time zone of the place, where known
     std::string relation;  // in, at, near, west-of, between, over; empty: unset
     std::vector<PlaceRef> between;
     std::string basis;

@@ -117,12 +117,19 @@ private:
 
     // ---- the codebook's actors
 
+    // "Norland News/", "Oslo;": no name goes on behind such a token, whatever the tagger says.
+    bool cuts_after(uint32_t i) const {
+        const std::string_view text = token(i).text;
+        return !text.empty() && std::string_view("/;:()[]|").find(text.back()) != std::string_view::npos;
+    }
+
     // The entity that holds token i, without determiner and possessive ending; empty if none.
     TokenSpan entity_at(const Sentence& s, uint32_t i) const {
         if (token(i).entity.empty()) return {};
         uint32_t begin = i, end = i + 1;
-        while (begin > s.tokens.begin && !token(begin).entity_begins) --begin;
-        while (end < s.tokens.end && !token(end).entity.empty() && !token(end).entity_begins) ++end;
+        while (begin > s.tokens.begin && !token(begin).entity_begins && !cuts_after(begin - 1)) --begin;
+        while (end < s.tokens.end && !token(end).entity.empty() && !token(end).entity_begins && !cuts_after(end - 1))
+            ++end;
         return trimmed({begin, end});
     }
 
@@ -221,7 +228,14 @@ private:
             }
             uint32_t end = i + 1;
             while (end < s.tokens.end && !token(end).entity.empty() && !token(end).entity_begins) ++end;
-            if (const auto kind = kind_of_label(token(i).entity)) take_entity({i, end}, *kind);
+            if (const auto kind = kind_of_label(token(i).entity)) {
+                for (uint32_t begin = i; begin < end;) {
+                    uint32_t part_end = begin + 1;
+                    while (part_end < end && !cuts_after(part_end - 1)) ++part_end;
+                    take_entity({begin, part_end}, *kind);
+                    begin = part_end;
+                }
+            }
             i = end;
         }
     }
@@ -507,6 +521,9 @@ private:
             NameRef name;
             name.tokens = d.tokens;
             name.span = d.part.value_or(ByteSpan{token(d.tokens.begin).span.begin, token(d.tokens.end - 1).span.end});
+            while (name.span.size() > 1 &&
+                   std::string_view("/;:,|").find(report_.text()[name.span.end - 1]) != std::string_view::npos)
+                --name.span.end;
             name.kind = d.kind;
             if (d.actor != nullptr) name.id = d.actor->id;
             name.head = d.head;

@@ -70,6 +70,8 @@ public:
         : report_(report), gazetteer_(gazetteer), spots_(spots), places_(places) {}
 
     void run() {
+        find_nouns();
+        if (nouns_.empty()) return;
         spot_at_.assign(report_.tokens.size(), nullptr);
         for (const auto& spot : spots_) {
             if (spot.trust < Trust::Inside || spot.chosen == Gazetteer::kNoEntry) continue;
@@ -77,19 +79,38 @@ public:
         }
         for (const auto& place : places_) note(place);
         const size_t named = places_.size();
-        for (const auto& sentence : report_.sentences) each_noun(sentence, &Describer::owned_missions);
+        each_noun(&Describer::owned_missions);
         for (size_t i = named; i < places_.size(); ++i) note(places_[i]);
-        for (const auto& sentence : report_.sentences) each_noun(sentence, &Describer::other_missions);
-        for (const auto& sentence : report_.sentences) each_noun(sentence, &Describer::spoken_of_before);
+        each_noun(&Describer::other_missions);
+        each_noun(&Describer::spoken_of_before);
     }
 
 private:
+    struct NounAt {
+        const Sentence* sentence;
+        uint32_t token;
+        const Noun* noun;
+    };
+
+    void find_nouns() {
+        for (const auto& sentence : report_.sentences) {
+            for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+                const auto text = report_.tokens[i].text;
+                if (text.size() < 3 || text.size() > 12) continue;
+                const char first = static_cast<char>(text.front() | 0x20);
+                for (const auto& noun : kNouns) {
+                    if (noun.word.front() == first && noun.word.size() == text.size() && lower(text) == noun.word) {
+                        nouns_.push_back({&sentence, i, &noun});
+                    }
+                }
+            }
+        }
+    }
+
     template <class Read>
-    void each_noun(const Sentence& sentence, Read read) {
-        for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-            const auto word = lower_at(report_, i);
-            const auto noun = std::find_if(kNouns.begin(), kNouns.end(), [&](const Noun& n) { return n.word == word; });
-            if (noun != kNouns.end() && !covered(i)) (this->*read)(sentence, i, *noun);
+    void each_noun(Read read) {
+        for (const auto& at : nouns_) {
+            if (!covered(at.token)) (this->*read)(*at.sentence, at.token, *at.noun);
         }
     }
 
@@ -250,6 +271,7 @@ private:
     const std::vector<Spot>& spots_;
     std::vector<PlaceRef>& places_;
     std::vector<const Spot*> spot_at_;
+    std::vector<NounAt> nouns_;
     std::set<uint32_t> spoken_of_;
 };
 

@@ -98,7 +98,12 @@ private:
         if (spot.person) return spot.trust == Trust::Maybe && sure_elsewhere ? Trust::Place : spot.trust;
         if (spot.trust == Trust::None) return Trust::None;
         if (sure_elsewhere) return Trust::Place;
-        if (spot.chosen == Gazetteer::kNoEntry || form_of(spot) == NameForm::Variant) return spot.trust;
+        if (spot.chosen == Gazetteer::kNoEntry) return spot.trust;
+        if (form_of(spot) == NameForm::Variant) {
+            const bool firm = spot.anchored || spot.tokens.size() > 1;
+            return spot.trust == Trust::Maybe && firm && (among_others(spot) || country_spoken_of(spot)) ? Trust::Place
+                                                                                                         : spot.trust;
+        }
         const bool main =
             form_of(spot) == NameForm::Main || form_of(spot) == NameForm::Core || form_of(spot) == NameForm::Acronym;
         if (spot.trust == Trust::Inside && (state(spot) || (main && among_others(spot)))) return Trust::Place;
