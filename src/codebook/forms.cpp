@@ -335,6 +335,7 @@ std::vector<std::string> forms_of(TriggerKind kind, std::string_view lemma_view)
             break;
         case TriggerKind::Noun:
             add_endings(lemma, {"s", "es"}, out);
+            if (lemma.ends_with("sis")) out.push_back(lemma.substr(0, lemma.size() - 3) + "ses");
             if (lemma.ends_with('f')) out.push_back(lemma.substr(0, lemma.size() - 1) + "ves");
             if (lemma.ends_with("fe")) out.push_back(lemma.substr(0, lemma.size() - 2) + "ves");
             if (lemma.ends_with("man")) out.push_back(lemma.substr(0, lemma.size() - 3) + "men");
@@ -342,6 +343,10 @@ std::vector<std::string> forms_of(TriggerKind kind, std::string_view lemma_view)
             break;
         case TriggerKind::Adjective:
             add_endings(lemma, {"er", "est"}, out);
+            if (lemma.back() == 'e') {
+                out.push_back(lemma + "r");
+                out.push_back(lemma + "st");
+            }
             break;
     }
     std::sort(out.begin() + 1, out.end());
