@@ -101,7 +101,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     const Tree tree(report);
     const WordFacts words(tree, codebook);
     Entities entities(words);
-    Draft d{report, codebook, tree, words, entities, match_frames(words), {}, {}};
+    Draft d{report, codebook, tree, words, entities, match_frames(words), find_quotations(tree), {}, {}};
     find_speeches(d);
     find_events(d);
     describe_participants(d);

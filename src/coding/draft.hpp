@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "coding/entities.hpp"
+#include "coding/extent.hpp"
 #include "coding/matcher.hpp"
 #include "coding/modality.hpp"
 
@@ -47,6 +48,8 @@ struct Speech {
     std::optional<Participant> speaker, addressee;
     std::vector<TokenSpan> content;  // tokens that are said
     bool by_attribution = false;     // "according to"
+    Pieces cue_words;                // of a speech that no frame found ("according to", "X: …"), else empty
+    std::optional<uint32_t> source;  // head of who says it, of these
 };
 
 struct Draft {
@@ -56,8 +59,11 @@ struct Draft {
     const WordFacts& words;
     Entities& entities;
     std::vector<Match> matches;
+    std::vector<Quotation> quotations;
     std::vector<Event> events;
     std::vector<Speech> speeches;
+
+    Extents extents() const { return {words, quotations, matches}; }
 
     int whole(int event) const {
         while (events[event].joined_to >= 0) event = events[event].joined_to;

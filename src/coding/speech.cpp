@@ -10,101 +10,137 @@
 namespace tallybook {
 namespace {
 
-bool quote_mark(std::string_view text) {
-    return text == "\"" || text == "“" || text == "”" || text == "''" || text == "``";
-}
+constexpr uint32_t kLongestLabel = 7;  // words before the colon of a headline or a transcript
 
-// Tokens between quotation marks of a sentence that the clause does not already hold.
-std::optional<TokenSpan> quotation(const Draft& d, uint32_t sentence) {
-    const TokenSpan span = d.report.sentences[sentence].tokens;
-    bool open = d.report.sentences[sentence].quoted;
-    uint32_t begin = span.begin, first = UINT32_MAX, last = 0;
-    for (uint32_t i = span.begin; i < span.end; ++i) {
-        if (!quote_mark(d.tree.token(i).text)) continue;
-        if (open && i > begin) {
-            first = std::min(first, begin);
-            last = std::max(last, i);
-            open = false;
-        } else {
-            open = true;
-            begin = i + 1;
-        }
-    }
-    if (open && begin < span.end) first = std::min(first, begin), last = span.end;
-    if (first >= last) return std::nullopt;
-    return TokenSpan{first, last};
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 bool reporting(const Match& m) {
     return m.frame->kind == FrameKind::Statement && m.frame->act == "report";
 }
 
-}  // namespace
-
-void find_speeches(Draft& d) {
+// Reporting verbs and other verbs of saying with a clause or a quotation.
+void find_framed(Draft& d, const Match& m) {
     const Tree& tree = d.tree;
-    for (const Match& m : d.matches) {
-        if (m.frame->kind != FrameKind::Statement || tree.noun(m.trigger)) continue;
-        const auto content = m.with_role("content");
-        std::vector<uint32_t> clause_heads;
-        for (const uint32_t c : content)
-            if (tree.verb(c) || reporting(m)) clause_heads.push_back(c);
-        const auto quote = quotation(d, tree.sentence(m.trigger));
-        if (clause_heads.empty() && !(reporting(m) && quote)) continue;
-        Speech s;
-        s.cue = m.trigger;
-        const auto speakers = m.with_role("speaker");
-        if (!speakers.empty()) s.speaker = d.entities.voice(speakers.front());
-        if (const auto to = m.with_role("addressee"); !to.empty() && reporting(m))
-            s.addressee = d.entities.describe(to.front()).front();
-        for (const uint32_t c : clause_heads) {
-            TokenSpan span = tree.subtree(c);
-            // "said" hangs below the quotation in some parses: it is no part of what is said.
-            if (tree.dominates(c, m.trigger)) {
-                if (m.trigger > c)
-                    span.end = std::min(span.end, tree.subtree(m.trigger).begin);
-                else
-                    span.begin = std::max(span.begin, m.trigger + 1);
-            }
-            if (!span.empty()) s.content.push_back(span);
+    if (m.frame->kind != FrameKind::Statement || tree.noun(m.trigger)) return;
+    const auto content = m.with_role("content");
+    const bool clause = std::any_of(content.begin(), content.end(), [&](uint32_t c) { return tree.verb(c); });
+    if (!clause && !reporting(m)) return;
+    // What a document shows, or what somebody believes or wants, is told in the report's own voice.
+    if (reporting(m) && !one_of(m.frame->name, {"report", "report/quotation"})) return;
+    const auto speakers = m.with_role("speaker");
+    Speech s;
+    s.cue = m.trigger;
+    s.content = d.extents().content(m, speakers);
+    if (!reporting(m))  // "rejects the accusation": the accusation is another's
+        std::erase_if(s.content, [&](const TokenSpan& piece) {
+            return std::none_of(content.begin(), content.end(),
+                                [&](uint32_t c) { return tree.verb(c) && tree.subtree(c).overlaps(piece); });
+        });
+    if (s.content.empty()) return;
+    if (!speakers.empty()) s.speaker = d.entities.voice(speakers.front());
+    if (const auto to = m.with_role("addressee"); !to.empty() && reporting(m))
+        s.addressee = d.entities.describe(to.front()).front();
+    d.speeches.push_back(std::move(s));
+}
+
+// "According to the ministry, …": the rest of the sentence, as far as it is one clause.
+void find_according(Draft& d, uint32_t i) {
+    const Tree& tree = d.tree;
+    if (tree.lower(i) != "according") return;
+    const auto to = tree.child(i, {Dep::Prep});
+    const auto who = to ? tree.child(*to, {Dep::Pobj}) : std::nullopt;
+    if (!who) return;
+    Speech s;
+    s.cue = i;
+    s.by_attribution = true;
+    s.source = *who;
+    s.cue_words = {{i, *to + 1}};
+    s.speaker = d.entities.voice(*who);
+    const TokenSpan own = tree.subtree(i), all = d.report.sentences[tree.sentence(i)].tokens;
+    s.content = tidy(tree, {{all.begin, own.begin}, {own.end, all.end}}, {});
+    if (s.content.empty()) return;
+    d.speeches.push_back(std::move(s));
+}
+
+bool names_a_voice(const Draft& d, TokenSpan label) {
+    const uint32_t last = label.end - 1;
+    for (uint32_t i = label.begin; i < label.end; ++i)
+        if (const NameRef* name = d.words.name_at(i); name && name->kind != NameKind::Work) return true;
+    const std::string lemma = d.words.lemma(last);
+    if (one_of(lemma, {"poll", "report", "survey", "study", "official", "police", "army", "minister", "source"}))
+        return true;
+    return std::all_of(d.tree.token(last).text.begin(), d.tree.token(last).text.end(),
+                       [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           d.tree.token(last).text.size() > 2;
+}
+
+// Headlines and transcripts: "Minister: Talks Failed", "ANCHOR: Good evening." A name and a colon begin a paragraph.
+void find_labels(Draft& d) {
+    const Tree& tree = d.tree;
+    uint32_t paragraph = UINT32_MAX;
+    for (uint32_t s = 0; s < d.report.sentences.size(); ++s) {
+        const Sentence& sentence = d.report.sentences[s];
+        if (sentence.paragraph == paragraph) continue;
+        paragraph = sentence.paragraph;
+        uint32_t colon = sentence.tokens.begin;
+        const uint32_t limit = std::min(sentence.tokens.end, colon + kLongestLabel + 1);
+        while (colon < limit && tree.token(colon).text != ":") ++colon;
+        uint32_t first = sentence.tokens.begin;
+        while (first < colon && tree.token(first).pos == "PUNCT") ++first;
+        if (colon >= limit || colon == first || colon + 1 >= sentence.tokens.end) continue;
+        bool plain = true;
+        for (uint32_t i = first; i < colon; ++i)
+            plain &= !tree.verb(i) && !tree.is(i, {",", "\"", "“", ";"}) && tree.token(i).pos != "NUM";
+        const TokenSpan label{first, colon};
+        if (!plain || !names_a_voice(d, label)) continue;
+        uint32_t end = sentence.tokens.end;
+        for (uint32_t later = s + 1; later < d.report.sentences.size(); ++later) {
+            if (d.report.sentences[later].paragraph != paragraph) break;
+            end = d.report.sentences[later].tokens.end;
         }
-        if (reporting(m) && quote) s.content.push_back(*quote);
-        d.speeches.push_back(std::move(s));
+        Speech speech;
+        speech.cue = colon;
+        speech.cue_words = {{colon, colon + 1}};
+        uint32_t head = colon - 1;
+        while (head > first && !tree.noun(head)) --head;
+        speech.source = head;
+        Participant who = d.entities.voice(head);
+        who.span = tree.bytes(label);
+        speech.speaker = who;
+        speech.content = tidy(tree, {{colon + 1, end}}, {});
+        if (!speech.content.empty()) d.speeches.push_back(std::move(speech));
     }
-    for (uint32_t i = 0; i < tree.size(); ++i) {
-        if (tree.lower(i) != "according") continue;
-        const auto to = tree.child(i, {Dep::Prep});
-        const auto who = to ? tree.child(*to, {Dep::Pobj}) : std::nullopt;
-        if (!who) continue;
-        Speech s;
-        s.cue = i;
-        s.by_attribution = true;
-        s.speaker = d.entities.describe(*who).front();
-        const TokenSpan own = tree.subtree(i), all = d.report.sentences[tree.sentence(i)].tokens;
-        s.content = {{all.begin, own.begin}, {own.end, all.end}};
-        d.speeches.push_back(std::move(s));
-    }
-    // "We", "our": the speaker of the sentence's quotation; a quotation that runs over sentences keeps its speaker.
+}
+
+// "We", "our": the speaker of the sentence's quotation; a quotation that runs over sentences keeps its speaker.
+void share_speakers(Draft& d) {
     std::vector<const Speech*> by_sentence(d.report.sentences.size(), nullptr);
-    for (const Speech& s : d.speeches)
-        if (s.speaker && !s.by_attribution && by_sentence[tree.sentence(s.cue)] == nullptr)
-            by_sentence[tree.sentence(s.cue)] = &s;
+    std::vector<const Speech*> over(d.report.sentences.size(), nullptr);
+    for (const Speech& s : d.speeches) {
+        if (!s.speaker || s.by_attribution) continue;
+        if (by_sentence[d.tree.sentence(s.cue)] == nullptr) by_sentence[d.tree.sentence(s.cue)] = &s;
+        for (const TokenSpan& piece : s.content)
+            for (uint32_t at = d.tree.sentence(piece.begin); at <= d.tree.sentence(piece.end - 1); ++at)
+                if (quotation_at(d.quotations, piece.begin) != nullptr) over[at] = &s;
+    }
     for (uint32_t s = 0; s < by_sentence.size(); ++s) {
-        const Speech* speech = by_sentence[s];
-        const uint32_t paragraph = d.report.sentences[s].paragraph;
-        if (speech == nullptr)  // told behind: '"We fled. Our house burned," said X'
-            for (uint32_t later = s + 1;
-                 later < by_sentence.size() && later <= s + 3 && d.report.sentences[later].paragraph == paragraph;
-                 ++later)
-                if (by_sentence[later] && d.report.sentences[later].quoted) {
-                    speech = by_sentence[later];
-                    break;
-                }
+        const Speech* speech = by_sentence[s] ? by_sentence[s] : over[s];
         if (speech == nullptr && d.report.sentences[s].quoted)
             for (uint32_t earlier = s; earlier-- > 0 && speech == nullptr && s - earlier <= 3;)
                 speech = by_sentence[earlier];
         if (speech != nullptr) d.entities.set_speaker(s, *speech->speaker);
     }
+}
+
+}  // namespace
+
+void find_speeches(Draft& d) {
+    for (const Match& m : d.matches) find_framed(d, m);
+    for (uint32_t i = 0; i < d.tree.size(); ++i) find_according(d, i);
+    find_labels(d);
+    share_speakers(d);
 }
 
 const Speech* Draft::speech_over(uint32_t token, uint32_t other_than_cue) const {

@@ -65,18 +65,11 @@ std::string medium_of(const Draft& d, uint32_t cue) {
     return {};
 }
 
-Words words_of(const Draft& d, uint32_t head) {
-    const Tree& tree = d.tree;
-    TokenSpan span = tree.verb(head) ? tree.subtree(head) : tree.subtree(head);
-    const auto edge = [&](uint32_t i) {
-        const std::string_view text = tree.token(i).text;
-        return tree.token(i).pos == "PUNCT" || text == "\"" ||
-               (tree.dep(i) == Dep::Mark && tree.is(i, {"that", "if", "whether"})) ||
-               (tree.dep(i) == Dep::Aux && text == "to");
-    };
-    while (span.size() > 1 && edge(span.begin)) ++span.begin;
-    while (span.size() > 1 && tree.token(span.end - 1).pos == "PUNCT") --span.end;
-    return {tree.bytes(span), {}};
+Words words_of(const Tree& tree, const Pieces& pieces) {
+    Words words{tree.bytes(pieces.front()).hull(tree.bytes(pieces.back())), {}};
+    if (pieces.size() > 1)
+        for (const TokenSpan& p : pieces) words.parts.push_back(tree.bytes(p));
+    return words;
 }
 
 bool inside_quotes(const Draft& d, ByteSpan span) {
@@ -206,7 +199,9 @@ void attribute(Draft& d, int event, const Participant& actor, const std::string&
 
 struct Found {
     Statement statement;
-    const Match* match;
+    const Match* match;  // null: "according to", "X: …"
+    uint32_t cue;
+    Pieces content;
     std::vector<int> about;
 };
 
@@ -226,11 +221,10 @@ void attribute_all(Draft& d, std::vector<Found>& found) {
             if (&other == &f || !other.statement.speaker || !s.speaker ||
                 other.statement.speaker->span != s.speaker->span)
                 continue;
-            if (d.tree.sentence(other.match->trigger) != d.tree.sentence(f.match->trigger) ||
+            if (d.tree.sentence(other.cue) != d.tree.sentence(f.cue) ||
                 !one_of(other.statement.act, {"condemn", "report"}))
                 continue;
-            const bool coordinated = d.tree.head(f.match->trigger) == other.match->trigger ||
-                                     d.tree.head(other.match->trigger) == f.match->trigger;
+            const bool coordinated = d.tree.head(f.cue) == other.cue || d.tree.head(other.cue) == f.cue;
             const bool general = std::all_of(f.about.begin(), f.about.end(), [&](int e) { return d.events[e].series; });
             if (coordinated && general)
                 for (const int e : other.about) about.push_back(e);
@@ -238,6 +232,68 @@ void attribute_all(Draft& d, std::vector<Found>& found) {
         for (const int e : about)
             for (const Participant& p : s.against) attribute(d, e, p, "accused", s.speaker ? &*s.speaker : nullptr);
     }
+}
+
+// The whole phrase of who says it; in a relative clause its pronoun, with the name where it stands.
+void widen_speaker(const Draft& d, Found& f) {
+    if (f.match == nullptr || !f.statement.speaker || !f.statement.speaker->span) return;
+    Participant& who = *f.statement.speaker;
+    for (const uint32_t s : f.match->with_role("speaker")) {
+        if (who.head_token != s) continue;
+        for (uint32_t verb = f.cue; d.tree.verb(verb); verb = d.tree.head(verb)) {
+            for (const uint32_t c : d.tree.children(verb))
+                if (d.tree.dep(c) == Dep::Nsubj && c != s && d.tree.tagged(c, {"WP", "WDT"})) {
+                    if (!who.named_at) who.named_at = who.span;
+                    who.span = d.tree.token(c).span;
+                    return;
+                }
+            if (d.tree.dep(verb) != Dep::Conj || d.tree.root(verb)) break;
+        }
+        who.span = who.span->hull(d.tree.bytes(d.extents().source(s)));
+        return;
+    }
+}
+
+// "According to X", "X: …".
+void add_unframed(const Draft& d, std::vector<Found>& found) {
+    for (const Speech& speech : d.speeches) {
+        if (speech.cue_words.empty() || !speech.speaker) continue;
+        Statement s;
+        s.act = "report";
+        s.rule = speech.by_attribution ? "report:according to" : "report:label";
+        s.speaker = speech.speaker;
+        if (speech.by_attribution && speech.source) s.speaker->span = d.tree.bytes(d.extents().source(*speech.source));
+        s.cue = words_of(d.tree, speech.cue_words);
+        s.content = words_of(d.tree, speech.content);
+        s.quoted = inside_quotes(d, s.content->span);
+        s.evidence = {sentence_span(d, d.tree.sentence(speech.cue))};
+        std::vector<uint32_t> tokens;
+        for (const TokenSpan& p : speech.content)
+            for (uint32_t i = p.begin; i < p.end; ++i)
+                if (d.event_at(i) >= 0) tokens.push_back(i);
+        found.push_back({std::move(s), nullptr, speech.cue, speech.content, events_in(d, tokens)});
+    }
+}
+
+// Of reports within reports the outermost is given, unless the inner one is about an event of the record: every other
+// verb of a long quotation would be one.
+void keep_outermost(std::vector<Found>& found) {
+    const auto size = [](const Found& f) {
+        uint32_t n = 0;
+        for (const TokenSpan& p : f.content) n += p.size();
+        return n;
+    };
+    std::stable_sort(found.begin(), found.end(), [&](const Found& a, const Found& b) { return size(a) > size(b); });
+    std::vector<Found> kept;
+    for (Found& f : found) {
+        const bool inner = std::any_of(kept.begin(), kept.end(), [&](const Found& k) {
+            return std::any_of(k.content.begin(), k.content.end(),
+                               [&](const TokenSpan& p) { return p.contains(f.cue); });
+        });
+        if (!inner || !f.about.empty()) kept.push_back(std::move(f));
+    }
+    std::stable_sort(kept.begin(), kept.end(), [](const Found& a, const Found& b) { return a.cue < b.cue; });
+    found = std::move(kept);
 }
 
 }  // namespace
@@ -252,10 +308,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         s.type = m.frame->type.empty() ? default_type(s.act) : m.frame->type;
         s.mode = m.frame->mode;
         s.rule = m.frame->name + ":" + m.form;
-        s.cue = {tree.bytes({m.trigger, m.last + 1}), {}};
-        if (m.last > m.trigger + 1) {
-            s.cue.parts = {tree.token(m.trigger).span, tree.token(m.last).span};
-        }
+        s.cue = words_of(tree, d.extents().cue(m));
         const Modality modality = modality_of(d.words, m.trigger);
         s.polarity = modality.polarity == "affirmed" ? "affirmed" : "negated";
         if (s.act == "no-claim") s.polarity = "affirmed";
@@ -308,7 +361,8 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             s.addressee = to.front();
         }
         if (speakers.empty() && (needs_speaker(s.act) || tree.noun(m.trigger) || m.with_role("against").empty())) {
-            if (s.act != "no-claim" && !(s.act == "condemn" && tree.passive(m.trigger))) continue;
+            const bool nobody_named = all && tree.passive(m.trigger);  // "it is feared", "is expected to"
+            if (s.act != "no-claim" && !(s.act == "condemn" && tree.passive(m.trigger)) && !nobody_named) continue;
         }
         if (s.act == "report" && !own_speaker && !all) continue;
         s.against = accused(d, m.with_role("against"));
@@ -325,19 +379,14 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                                   q.id.find("-aligned-") == std::string::npos;
                        });
             });
-        if (!contents.empty()) {
-            s.content = words_of(d, contents.front());
-            if (contents.size() > 1 && !tree.verb(contents.front()))
-                s.content->span = s.content->span.hull(words_of(d, contents.back()).span);
+        const Pieces said = d.extents().content(m, m.with_role("speaker"));
+        if (!said.empty()) {
+            s.content = words_of(tree, said);
             s.quoted = inside_quotes(d, s.content->span);
-        } else if (s.act == "report" || one_of(s.act, {"demand", "threaten", "accuse"})) {
-            for (const Speech& speech : d.speeches)
-                if (speech.cue == m.trigger && !speech.content.empty()) {
-                    s.content = Words{tree.bytes(speech.content.front()), {}};
-                    s.quoted = true;
-                }
+        } else if (s.act == "report" && all) {
+            continue;
         }
-        Found f{std::move(s), &m, events_in(d, contents)};
+        Found f{std::move(s), &m, m.trigger, said, events_in(d, contents)};
         Statement& st = f.statement;
         for (const uint32_t t : m.with_role("against"))
             for (const int e : events_in(d, {t}))
@@ -382,14 +431,17 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             found.push_back(std::move(f));
         } else {
             for (const Participant& who : speakers) {
-                Found one{f.statement, f.match, f.about};
+                Found one = f;
                 one.statement.speaker = who;
                 found.push_back(std::move(one));
             }
         }
     }
-    // A report verb over a statement of the same voice says nothing of its own.
     attribute_all(d, found);
+    if (all) {
+        add_unframed(d, found);
+        keep_outermost(found);
+    }
     std::vector<Statement> statements;
     for (Found& f : found) {
         if (f.statement.act == "report" && !all) {
@@ -400,7 +452,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             const bool said_better = std::any_of(found.begin(), found.end(), [&](const Found& other) {
                 return other.statement.act != "report" && !other.statement.act.empty() && other.statement.speaker &&
                        f.statement.speaker && other.statement.speaker->span == f.statement.speaker->span &&
-                       d.tree.sentence(other.match->trigger) == d.tree.sentence(f.match->trigger) &&
+                       d.tree.sentence(other.cue) == d.tree.sentence(f.cue) &&
                        std::all_of(f.about.begin(), f.about.end(), [&](int e) {
                            return std::find(other.about.begin(), other.about.end(), e) != other.about.end() ||
                                   d.events[e].series;
@@ -408,6 +460,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             });
             if (said_better) continue;
         }
+        widen_speaker(d, f);
         for (const int e : f.about)
             f.statement.about.push_back("#" + std::to_string(e));  // replaced by record ids once they are known
         statements.push_back(f.statement);
