@@ -16,15 +16,12 @@ struct Options {
 };
 
 int run(const Options& options) {
-    if (!options.codes.empty()) {
-        return fail({errors::kUsage, "this version writes no codes of other schemes: leave the option out", "--codes"},
-                    kWrongUsage);
-    }
     auto source = options.input.open();
     if (!source) return fail(source.error(), kWrongUsage);
     PipelineOptions stages;
     stages.gating = !options.no_gating;
     stages.coding.all_statements = options.statements == "all";
+    if (!options.codes.empty()) stages.coding.codes = kCodeSchemes.at(options.codes);
     const auto pipeline = options.data.open_pipeline(stages);
     if (!pipeline) return fail(pipeline.error());
     Output output;
@@ -53,7 +50,9 @@ void register_code(CLI::App& root, int& status) {
     app->add_option("-o,--output", options->output, "write there (default: standard output)")->type_name("FILE");
     app->add_flag("--no-gating", options->no_gating, "analyse every sentence (slower, the same output)");
     options->data.add_to(*app);
-    app->footer("Example:\n  tallybook code --published 2023-12-10 report.txt > records.jsonl");
+    app->footer(
+        "Example:\n  tallybook code --published 2023-12-10 report.txt > records.jsonl\n  tallybook code --codes cameo "
+        "reports/");
     app->callback([options, &status] { status = run(*options); });
 }
 

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,9 @@
 #include "pipeline/pipeline.hpp"
 
 namespace tallybook::cli {
+
+inline const std::map<std::string, CodeScheme> kCodeSchemes = {
+    {"cameo", CodeScheme::Cameo}, {"acled", CodeScheme::Acled}, {"gtd", CodeScheme::Gtd}};
 
 inline constexpr int kOk = 0;
 inline constexpr int kSomeInputFailed = 1;  // also: an output that could not be written, data that is missing

@@ -15,7 +15,7 @@ struct Options {
     DataOptions data;
     InputOptions input;
     PaperOptions paper;
-    std::string ledger = kDefaultLedger, format, output;
+    std::string ledger = kDefaultLedger, format, output, codes;
 };
 
 std::string summary(const Options& options, const ReadCounts& counts) {
@@ -66,7 +66,9 @@ int print_news(const Ledger& ledger, const Options& options, const ReadCounts& c
 int run(const Options& options) {
     auto source = options.input.open();
     if (!source) return fail(source.error(), kWrongUsage);
-    const auto pipeline = options.data.open_pipeline({});
+    PipelineOptions stages;
+    if (!options.codes.empty()) stages.coding.codes = kCodeSchemes.at(options.codes);
+    const auto pipeline = options.data.open_pipeline(stages);
     if (!pipeline) return fail(pipeline.error());
     auto ledger = Ledger::open(options.ledger, Ledger::Access::Write);
     if (!ledger) return fail(ledger.error());
@@ -94,6 +96,9 @@ void register_read(CLI::App& root, int& status) {
         ->type_name("FORMAT");
     app->add_option("-o,--output", options->output, "write the export there (default: standard output)")
         ->type_name("FILE");
+    app->add_option("--codes", options->codes, "codes of another scheme on every record: cameo, acled, gtd")
+        ->check(CLI::IsMember({"cameo", "acled", "gtd"}))
+        ->type_name("SCHEME");
     options->paper.add_to(*app);
     options->data.add_to(*app);
     app->footer(

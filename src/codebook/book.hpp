@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "codebook/code_maps.hpp"
 #include "codebook/codebook.hpp"
 
 namespace tallybook {
@@ -65,6 +66,7 @@ struct Book {
     };
     std::vector<AgentEntry> agents;
     std::vector<ActorEntry> actors;
+    CodeMaps maps;
     std::vector<LintFinding> findings;
     std::string digest;
 };
@@ -104,6 +106,8 @@ struct ActorTemplate {
     std::string where;
 };
 void parse_actors(const SourceFile& file, Book& book, std::vector<ActorTemplate>& templates);
+// maps/*.txt: codes of other schemes.
+void parse_map(const SourceFile& file, Book& book);
 void finish_actors(const std::vector<ActorTemplate>& templates, Book& book);
 
 // ---- checking
@@ -111,6 +115,7 @@ void finish_actors(const std::vector<ActorTemplate>& templates, Book& book);
 // What only the whole can tell: unknown classes and actors, duplicate forms, rules that never win, frames without
 // examples. Adds to book.findings.
 void check_book(Book& book);
+void check_maps(Book& book);  // a part of it
 
 // ---- small helpers of the parsers
 

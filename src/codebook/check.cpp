@@ -180,6 +180,7 @@ void check_book(Book& book) {
     check_frames(book);
     check_rules(book);
     check_actors(book);
+    check_maps(book);
 }
 
 }  // namespace tallybook

@@ -121,6 +121,9 @@ const std::string& Codebook::digest() const {
 const std::vector<Frame>& Codebook::frames() const {
     return content_->image.frames;
 }
+const CodeMaps& Codebook::maps() const {
+    return content_->image.maps;
+}
 const std::vector<Rule>& Codebook::rules() const {
     return content_->image.rules;
 }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "codebook/code_maps.hpp"
 
 namespace tallybook {
 
@@ -159,6 +160,8 @@ public:
     // ("IQ","police") → iraq-police; null where the codebook has none.
     const Actor* state_actor(std::string_view country, std::string_view agent_lemma) const;
     const Actor* state(std::string_view country) const;  // the state itself
+
+    const CodeMaps& maps() const;  // codes of other schemes
 
     Codebook();
     ~Codebook();

@@ -7,78 +7,17 @@
 
 #include "base/name_key.hpp"
 #include "codebook/actor_names.hpp"
+#include "codebook/byte_io.hpp"
 #include "codebook/forms.hpp"
 
 namespace tallybook {
 namespace {
 
-constexpr std::string_view kMagic = "TBCBK001";
+constexpr std::string_view kMagic = "TBCBK002";
 constexpr size_t kTables =
     15;  // the tables of CodebookImage in their order, rules_by counting three, and one for the rest
 
 // ---- writing and reading plain structs
-
-class Writer {
-public:
-    void u32(uint32_t v) { out_.append(reinterpret_cast<const char*>(&v), 4); }
-    void str(std::string_view s) {
-        u32(static_cast<uint32_t>(s.size()));
-        out_ += s;
-    }
-    void strs(const std::vector<std::string>& v) {
-        u32(static_cast<uint32_t>(v.size()));
-        for (const auto& s : v) str(s);
-    }
-    std::string take() { return std::move(out_); }
-
-private:
-    std::string out_;
-};
-
-class Reader {
-public:
-    explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-    bool good() const { return good_; }
-    bool at_end() const { return good_ && at_ == bytes_.size(); }
-    uint32_t u32() {
-        if (bytes_.size() - at_ < 4) {
-            good_ = false;
-            return 0;
-        }
-        uint32_t v;
-        std::memcpy(&v, bytes_.data() + at_, 4);
-        at_ += 4;
-        return v;
-    }
-    std::string str() {
-        const uint32_t n = u32();
-        if (bytes_.size() - at_ < n) {
-            good_ = false;
-            return {};
-        }
-        at_ += n;
-        return std::string(bytes_.substr(at_ - n, n));
-    }
-    // A count of things of which each takes at least `least` bytes.
-    uint32_t count(size_t least = 4) {
-        const uint32_t n = u32();
-        if (n > (bytes_.size() - at_) / least) {
-            good_ = false;
-            return 0;
-        }
-        return n;
-    }
-    std::vector<std::string> strs() {
-        std::vector<std::string> v(count());
-        for (auto& s : v) s = str();
-        return v;
-    }
-
-private:
-    std::string_view bytes_;
-    size_t at_ = 0;
-    bool good_ = true;
-};
 
 void write_frame(Writer& w, const Frame& f) {
     w.str(f.name);
@@ -414,6 +353,8 @@ std::string build_image(const Book& book) {
         for (uint32_t x : *v) w.u32(x);
     }
 
+    write_maps(w, book.maps);
+
     std::vector<std::string> sections;
     for (const auto& t : tables) sections.push_back(FlatMap::build(t));
     sections.push_back(w.take());
@@ -509,6 +450,7 @@ bool open_image(std::string_view bytes, CodebookImage& image) {
         v->resize(r.count(4));
         for (auto& x : *v) x = r.u32();
     }
+    image.maps = read_maps(r);
     return r.at_end() && consistent(image);
 }
 

@@ -34,6 +34,7 @@ struct CodebookImage {
     std::vector<bool> is_state;
     std::vector<NameEntry> names;
     std::vector<OfficeEntry> offices;
+    CodeMaps maps;
     std::vector<uint32_t> pool, list_begin;  // list i: pool[list_begin[i]] … before pool[list_begin[i + 1]]
 
     FlatMap rules_by[3];   // trigger → list of rules

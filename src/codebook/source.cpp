@@ -116,6 +116,8 @@ Book parse_book(const std::vector<SourceFile>& files) {
             parse_agents(file, book);
         } else if (path.starts_with("actors/")) {
             parse_actors(file, book, templates);
+        } else if (path.starts_with("maps/")) {
+            parse_map(file, book);
         } else {
             book.findings.push_back({false, file.path + ":1:1", "no part of a codebook: not read"});
         }

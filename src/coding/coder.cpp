@@ -146,6 +146,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
         t.id = report.id + "/t" + std::to_string(++number);
         records.tallies.push_back(std::move(t));
     }
+    add_codes(report, codebook, options.codes, records);
     return records;
 }
 

@@ -11,9 +11,11 @@
 //   circumstances  time, place, source of an event
 //   statements  who says what about which event; what that makes of the event's attackers
 //   tallies     counts that somebody gives
+//   codes       codes of other schemes, read from the finished records
 #pragma once
 
 #include "codebook/codebook.hpp"
+#include "coding/codes.hpp"
 #include "report/records.hpp"
 #include "report/report.hpp"
 
@@ -21,6 +23,7 @@ namespace tallybook {
 
 struct CodeOptions {
     bool all_statements = false;  // reporting verbs give statements whatever their content
+    CodeScheme codes = CodeScheme::None;
 };
 
 // The report must have been through language and values. Sentences without analysis give nothing.

@@ -281,7 +281,7 @@ void append_json(std::string& out, const Quantity& quantity, const Report& repor
     json.end_object();
 }
 
-void append_json(std::string& out, const Mention& mention, const Report& report, std::string_view codes) {
+void append_json(std::string& out, const Mention& mention, const Report& report) {
     const std::string_view text = report.text();
     JsonWriter json(out);
     json.begin_object();
@@ -309,14 +309,14 @@ void append_json(std::string& out, const Mention& mention, const Report& report,
     json.field("rule", mention.rule);
     json.key("score");
     json.number(mention.score);
-    if (!codes.empty()) {
+    if (!mention.codes.empty()) {
         json.key("codes");
-        json.raw(codes);
+        json.raw(mention.codes);
     }
     json.end_object();
 }
 
-void append_json(std::string& out, const Statement& statement, const Report& report, std::string_view codes) {
+void append_json(std::string& out, const Statement& statement, const Report& report) {
     const std::string_view text = report.text();
     JsonWriter json(out);
     const auto person = [&](const Participant& one) { write_participant(json, one, text); };
@@ -353,9 +353,9 @@ void append_json(std::string& out, const Statement& statement, const Report& rep
     json.flag("quoted", statement.quoted);
     write_evidence(json, statement.evidence);
     json.field("rule", statement.rule);
-    if (!codes.empty()) {
+    if (!statement.codes.empty()) {
         json.key("codes");
-        json.raw(codes);
+        json.raw(statement.codes);
     }
     json.end_object();
 }

@@ -28,9 +28,8 @@ void append_json(std::string& out, const TimeValue& time, const Report& report);
 void append_json(std::string& out, const PlaceRef& place, const Report& report);
 void append_json(std::string& out, const Quantity& quantity, const Report& report);
 
-// `codes`: the JSON object of `--codes`, empty for none.
-void append_json(std::string& out, const Mention& mention, const Report& report, std::string_view codes = {});
-void append_json(std::string& out, const Statement& statement, const Report& report, std::string_view codes = {});
+void append_json(std::string& out, const Mention& mention, const Report& report);
+void append_json(std::string& out, const Statement& statement, const Report& report);
 void append_json(std::string& out, const Tally& tally, const Report& report);
 
 template <class Record>

@@ -60,6 +60,7 @@ struct Mention {
     std::vector<ByteSpan> evidence;
     std::string rule;
     double score = 0;
+    std::string codes;  // JSON object of codes of another scheme; empty: none asked for
 };
 
 struct Statement {
@@ -78,6 +79,7 @@ struct Statement {
     bool quoted = false;
     std::vector<ByteSpan> evidence;
     std::string rule;
+    std::string codes;
 };
 
 struct Tally {

@@ -200,9 +200,8 @@ TEST(RecordJson, MentionLine) {
     EXPECT_EQ(line["evidence"][0]["span"][1], kText.size());
     EXPECT_EQ(line["score"], 0.93);
 
-    std::string coded;
-    append_json(coded, mention, one, R"({"cameo":[]})");
-    EXPECT_EQ(keys(Json::parse(coded)).back(), "codes");
+    mention.codes = R"({"cameo":[]})";
+    EXPECT_EQ(keys(Json::parse(to_json(mention, one))).back(), "codes");
 }
 
 TEST(RecordJson, StatementLine) {
