@@ -1,6 +1,7 @@
-// The oracle: plain loops that spell out the order of roundings. A fused multiply-add may be a library call on old
-// machines, which is slow and right; two clones let GCC use the instruction where the CPU has it. The inner loops run
-// over the 16 outputs of a panel, so a compiler may vectorise them without touching the order inside any output.
+// The oracle: plain loops that spell out the order of roundings. A fused multiply-add is a library call on old
+// machines, which is slow and right; where the CPU has the instruction, the same loops are used as compiled for it.
+// (GCC's target_clones would choose by themselves, but not under the sanitizers.) The inner loops run over the 16
+// outputs of a panel, so a compiler may vectorise them without touching the order inside any output.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,20 +9,13 @@
 
 #include "language/kernels/kernels.hpp"
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define TALLYBOOK_CLONES __attribute__((target_clones("fma", "default")))
-#else
-#define TALLYBOOK_CLONES
-#endif
-
 namespace tallybook::kernels {
 namespace {
 
 using Lanes = std::array<float, kLanes>;
 
-TALLYBOOK_CLONES void product(const float* const* rows, size_t n, const Panels& weights, const float* bias,
-                              size_t columns, float* out, size_t out_stride) {
+[[gnu::always_inline]] inline void product(const float* const* rows, size_t n, const Panels& weights, const float* bias,
+                                           size_t columns, float* out, size_t out_stride) {
     for (size_t panel = 0; panel < weights.outputs / kLanes; ++panel) {
         for (size_t i = 0; i < n; ++i) {
             const float* w = weights.data + panel * weights.panel_step();
@@ -52,14 +46,15 @@ void sum(const float* const* parts, size_t n_parts, const float* bias, size_t n,
     }
 }
 
-float lane_sum(Lanes lanes) {
+[[gnu::always_inline]] inline float lane_sum(Lanes lanes) {
     for (size_t half = kLanes / 2; half > 0; half /= 2) {
         for (size_t l = 0; l < half; ++l) lanes[l] += lanes[l + half];
     }
     return lanes[0];
 }
 
-TALLYBOOK_CLONES void maxout_norm(const MaxoutNorm& layer, const float* y, const float* residual, float* out) {
+[[gnu::always_inline]] inline void maxout_norm(const MaxoutNorm& layer, const float* y, const float* residual,
+                                               float* out) {
     const auto width = static_cast<float>(layer.width);
     const auto piece_max = [&](size_t j) {
         float z = y[j];
@@ -84,7 +79,8 @@ TALLYBOOK_CLONES void maxout_norm(const MaxoutNorm& layer, const float* y, const
     }
 }
 
-void state(const StateLayer& layer, const float* const* slots, float* hidden, float* scores) {
+[[gnu::always_inline]] inline void state(const StateLayer& layer, const float* const* slots, float* hidden,
+                                         float* scores) {
     for (size_t o = 0; o < layer.stride; ++o) {
         float best = 0;
         for (size_t p = 0; p < layer.pieces; ++p) {
@@ -113,12 +109,37 @@ uint32_t best(const float* scores, const int32_t* mask, size_t n) {
     return winner;
 }
 
-constexpr Kernels kScalar{"scalar", product, sum, maxout_norm, state, best};
+// The three that multiply and add in one rounding, once for every CPU and once for those with the instruction.
+#define TALLYBOOK_COMPILED(NAME, ATTRIBUTE)                                                                         \
+    struct NAME {                                                                                                   \
+        ATTRIBUTE static void product(const float* const* rows, size_t n, const Panels& weights, const float* bias, \
+                                      size_t columns, float* out, size_t out_stride) {                              \
+            kernels::product(rows, n, weights, bias, columns, out, out_stride);                                     \
+        }                                                                                                           \
+        ATTRIBUTE static void maxout_norm(const MaxoutNorm& layer, const float* y, const float* residual,           \
+                                          float* out) {                                                             \
+            kernels::maxout_norm(layer, y, residual, out);                                                          \
+        }                                                                                                           \
+        ATTRIBUTE static void state(const StateLayer& layer, const float* const* slots, float* hidden,              \
+                                    float* scores) {                                                                \
+            kernels::state(layer, slots, hidden, scores);                                                           \
+        }                                                                                                           \
+        static constexpr Kernels kTable{"scalar", product, sum, maxout_norm, state, best};                          \
+    }
+
+TALLYBOOK_COMPILED(Plain, );
+#if defined(__x86_64__)
+TALLYBOOK_COMPILED(Fused, [[gnu::target("fma")]]);
+#endif
 
 }  // namespace
 
 const Kernels& scalar() {
-    return kScalar;
+#if defined(__x86_64__)
+    static const bool fused = __builtin_cpu_supports("fma");
+    if (fused) return Fused::kTable;
+#endif
+    return Plain::kTable;
 }
 
 }  // namespace tallybook::kernels

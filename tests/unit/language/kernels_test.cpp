@@ -2,6 +2,7 @@
 // any other order of additions would show).
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -35,7 +36,8 @@ private:
 
 std::vector<uint32_t> bits(const AlignedFloats& values, size_t n) {
     std::vector<uint32_t> out(n);
-    std::memcpy(out.data(), values.data(), n * sizeof(float));
+    std::transform(values.data(), values.data() + n, out.begin(),
+                   [](float value) { return std::bit_cast<uint32_t>(value); });
     return out;
 }
 
