@@ -37,7 +37,8 @@ struct Data {
 struct Input {
     std::string key;   // comes back on every record
     std::string text;  // UTF-8 (repaired where it is not), or an HTML page
-    std::optional<std::string> title, outlet, uri, language, media_type, published;  // published: YYYY-MM-DD
+    std::optional<std::string> title = {}, outlet = {}, uri = {}, language = {}, media_type = {};
+    std::optional<std::string> published = {};  // YYYY-MM-DD
 };
 
 // Model, gazetteer and codebook, opened once. Immutable: may be copied and shared by any number of threads.
