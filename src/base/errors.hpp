@@ -47,6 +47,7 @@ inline constexpr const char* kImageSelfTest = "TB2022";
 inline constexpr const char* kCodebookMissing = "TB3001";
 inline constexpr const char* kCodebookInvalid = "TB3002";
 inline constexpr const char* kCodebookImage = "TB3003";
+inline constexpr const char* kDictionariesMissing = "TB3004";
 
 // Values and gazetteer
 inline constexpr const char* kGazetteerDamaged = "TB4001";

@@ -11,7 +11,7 @@ namespace {
 struct Options {
     DataOptions data;
     InputOptions input;
-    std::string statements = "content", codes, output;
+    std::string statements = "content", codes, dictionaries, output;
     bool no_gating = false;
 };
 
@@ -21,6 +21,14 @@ int run(const Options& options) {
     PipelineOptions stages;
     stages.gating = !options.no_gating;
     stages.coding.all_statements = options.statements == "all";
+    if (!options.dictionaries.empty()) {
+        auto read = Dictionaries::read(options.dictionaries);
+        if (!read) return fail(read.error());
+        stages.coding.dictionaries = std::move(*read);
+        for (const LintFinding& f : stages.coding.dictionaries->findings)
+            if (f.error && !options.input.quiet)
+                std::fputs(("warning: " + f.where + ": " + f.message + "\n").c_str(), stderr);
+    }
     if (!options.codes.empty()) stages.coding.codes = kCodeSchemes.at(options.codes);
     const auto pipeline = options.data.open_pipeline(stages);
     if (!pipeline) return fail(pipeline.error());
@@ -47,6 +55,9 @@ void register_code(CLI::App& root, int& status) {
     app->add_option("--codes", options->codes, "codes of another scheme on every record: cameo, acled, gtd")
         ->check(CLI::IsMember({"cameo", "acled", "gtd"}))
         ->type_name("SCHEME");
+    app->add_option("--petrarch-dictionaries", options->dictionaries,
+                    "code by the PETRARCH or TABARI dictionaries of this folder in place of the codebook's frames")
+        ->type_name("DIR");
     app->add_option("-o,--output", options->output, "write there (default: standard output)")->type_name("FILE");
     app->add_flag("--no-gating", options->no_gating, "analyse every sentence (slower, the same output)");
     options->data.add_to(*app);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "coding/dictionary_coder.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
@@ -98,6 +99,11 @@ Mention to_mention(const Draft& d, const Event& e) {
 Records code(const Report& report, const Codebook& codebook, const CodeOptions& options) {
     Records records;
     if (report.tokens.empty()) return records;
+    if (options.dictionaries) {
+        records = code_by_dictionaries(report, codebook, *options.dictionaries);
+        if (options.codes != CodeScheme::Cameo) add_codes(report, codebook, options.codes, records);
+        return records;
+    }
     const Tree tree(report);
     const WordFacts words(tree, codebook);
     Entities entities(words);
@@ -150,12 +156,12 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     return records;
 }
 
-bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook) {
+bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook, const CodeOptions& options) {
     return std::any_of(sentence.begin(), sentence.end(), [&](const Token& t) {
         std::string lower(t.text);
         for (char& c : lower)
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-        return codebook.may_trigger(lower);
+        return options.dictionaries ? options.dictionaries->may_trigger(lower) : codebook.may_trigger(lower);
     });
 }
 

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "codebook/codebook.hpp"
+#include "codebook/petrarch.hpp"
 #include "coding/codes.hpp"
 #include "report/records.hpp"
 #include "report/report.hpp"
@@ -24,12 +25,13 @@ namespace tallybook {
 struct CodeOptions {
     bool all_statements = false;  // reporting verbs give statements whatever their content
     CodeScheme codes = CodeScheme::None;
+    std::shared_ptr<const Dictionaries> dictionaries;  // foreign dictionaries in place of the codebook's frames
 };
 
 // The report must have been through language and values. Sentences without analysis give nothing.
 Records code(const Report& report, const Codebook& codebook, const CodeOptions& options = {});
 
 // Whether a sentence could hold anything: some word of it starts a rule. Used before the networks run.
-bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook);
+bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook, const CodeOptions& options = {});
 
 }  // namespace tallybook

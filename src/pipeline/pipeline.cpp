@@ -26,7 +26,9 @@ void Pipeline::read(Report& report, Workspace& workspace, bool gated) const {
     analysis.presplit = options_.presplit;
     analysis.is_name = [this](std::string_view lower) { return is_known_name(lower); };
     if (gated) {
-        analysis.gate = [this](std::span<const Token> sentence) { return may_hold_records(sentence, *codebook_); };
+        analysis.gate = [this](std::span<const Token> sentence) {
+            return may_hold_records(sentence, *codebook_, options_.coding);
+        };
     }
     analyse(report, model_, workspace, analysis);
     read_times(report);
