@@ -21,11 +21,11 @@ from golden import code
 
 TRAPS = Path(__file__).resolve().parent.parent / "tests" / "golden" / "traps"
 
-# GOAL is to be reached; LIMIT is what fails until then. Today 45.6 % of the traps are false and 6 twins are missed, so 43.6 % are
-# still to be won. LIMIT goes down with each rule that helps.
+# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 42.6 % of the traps are false today
+# and 31 of 121 twins are missed. Both limits go down with each rule that helps.
 GOAL = 0.02
-LIMIT = 0.50
-TWINS_LIMIT = 12
+LIMIT = 0.43
+TWINS_LIMIT = 31
 
 TYPES = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 ACTS = ("condemn accuse claim-responsibility deny no-claim threaten warn demand urge promise agree reject praise confirm admit apologise "
