@@ -64,7 +64,7 @@ enum class NameKind { Person, Nationality, Group, Organisation, State, Facility,
 // A name in the text and, where the codebook knows it, the actor it means.
 struct NameRef {
     ByteSpan span;
-    TokenSpan tokens;
+    TokenSpan tokens;  // of the name alone, without a title; empty of a phrase around names
     NameKind kind = NameKind::Other;
     std::string id;    // actor id, empty if unknown
     std::string head;  // canonical name

@@ -13,7 +13,10 @@
 
 namespace tallybook {
 
-// Fills report.names, sorted by span.begin. Spans carry no determiner and no possessive ending. A capital ("Baghdad")
+// Fills report.names, sorted by span.begin, the longer of two first. Spans carry no determiner and no possessive
+// ending; a person's span begins with his title, while `tokens` and `head` are the name alone. Names without tokens
+// hold other names or are an office or a body that the text calls by its capitals ("Iraqi officials", "city of Mosul",
+// "the Foreign Secretary"): analysts see them, the coder reads the names inside. A capital ("Baghdad")
 // is a place without id, also where it stands for its state; `Codebook::actor_at` tells of metonyms. `head` of a name
 // that the codebook does not know is the fullest form that the text gives.
 void read_names(Report& report, const Codebook& codebook);

@@ -117,6 +117,8 @@ TEST_F(Names, AStateIsNoPartOfAPerson) {
 
 TEST_F(Names, NationalitiesAndStates) {
     EXPECT_EQ(read({"[NORP Iraqi] officials met [GPE Iraq] 's neighbours"}),
+              (Lines{"Iraqi officials/organisation/iraqi-government", "Iraqi/nationality/iraq", "Iraq/state/iraq"}));
+    EXPECT_EQ(read({"[NORP Iraqi] tailors met [GPE Iraq] 's neighbours"}),
               (Lines{"Iraqi/nationality/iraq", "Iraq/state/iraq"}));
 }
 
@@ -157,8 +159,8 @@ TEST_F(Names, OfTwoPersonsWithOneSurnameTheLastNamedIsMeant) {
     EXPECT_EQ(names[3], "Brekke/person=Nils Brekke");
 }
 
-TEST_F(Names, TitlesAreNoPartOfAName) {
-    EXPECT_EQ(read({"[PERSON Gen. Ada Brekke] spoke"}), (Lines{"Ada Brekke/person"}));
+TEST_F(Names, TitlesAreInTheSpanAndNotInTheHead) {
+    EXPECT_EQ(read({"[PERSON Gen. Ada Brekke] spoke"}), (Lines{"Gen. Ada Brekke/person=Ada Brekke"}));
 }
 
 TEST_F(Names, FacilitiesVesselsWeapons) {
@@ -169,6 +171,32 @@ TEST_F(Names, FacilitiesVesselsWeapons) {
 
 TEST_F(Names, GroupsThatAStateBacks) {
     EXPECT_EQ(read({"Iran - backed militias struck"}), (Lines{"Iran - backed militias/group/iran-aligned-militias"}));
+}
+
+TEST_F(Names, OfficesWithAndWithoutTheirHolder) {
+    EXPECT_EQ(read({"[NORP Danish] [ORG Foreign] Minister [PERSON Ada Brekke] spoke"}),
+              (Lines{"Danish Foreign Minister Ada Brekke/person=Ada Brekke", "Danish/nationality/denmark"}));
+    EXPECT_EQ(read({"the Deputy Secretary of [ORG State] left"}), (Lines{"Deputy Secretary of State/person"}));
+    EXPECT_EQ(read({"[GPE Iraq] Minister [PERSON Ada Brekke] spoke"}),
+              (Lines{"Iraq/state/iraq", "Minister Ada Brekke/person=Ada Brekke"}));
+    EXPECT_EQ(read({"a minister and a general spoke"}), (Lines{}));
+}
+
+TEST_F(Names, WordsThatSayThatItIsAPlace) {
+    EXPECT_EQ(read({"the town of [ORG Varnholm] burned"}), (Lines{"town of Varnholm/place", "Varnholm/organisation"}));
+    EXPECT_EQ(read({"eastern [GPE Varnholm] burned"}), (Lines{"eastern Varnholm/place", "Varnholm/place"}));
+    EXPECT_EQ(read({"the town of his birth"}), (Lines{}));
+}
+
+TEST_F(Names, BodiesByTheirCapital) {
+    EXPECT_EQ(read({"talks with the Coalition failed"}), (Lines{"Coalition/organisation"}));
+    EXPECT_EQ(read({"talks with the coalition failed"}), (Lines{}));
+}
+
+TEST_F(Names, AnAbbreviationLikeAWordIsNoPartOfALongerName) {
+    EXPECT_EQ(read({"at the [FAC Harbour Arena] yesterday"}), (Lines{"Harbour Arena/facility"}));
+    EXPECT_EQ(read({"at the Harbour Arena yesterday"}), (Lines{}));
+    EXPECT_EQ(read({"the candidate of ARENA won"}), (Lines{"ARENA/organisation/arena"}));
 }
 
 }  // namespace
