@@ -57,6 +57,10 @@ std::string conditions(const Rule& rule) {
     for (const Slot& s : rule.slots) {
         std::string part =
             std::to_string(static_cast<int>(s.position)) + (s.required ? "!" : "") + (s.negated ? "^" : "");
+        for (const Step& step : s.within) {
+            part = std::to_string(static_cast<int>(step.position)) + ">" + part;
+            for (const auto& w : step.words) part = w + "/" + part;
+        }
         std::vector<std::string> words = s.words;
         std::sort(words.begin(), words.end());
         for (const auto& w : words) part += "/" + w;

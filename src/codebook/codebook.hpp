@@ -35,12 +35,22 @@ enum class Position : uint8_t {
     Compound,     // mod: a noun or adjective in front: "ROCKET attack", "SUICIDE attack", "IRAQI strike"
     Complement,   // comp: adjective or noun predicate, "left five DEAD", "declared X A TERRORIST"
     Clause,       // clause: that-clause, quotation or infinitive: "said THAT …", "agreed TO …"
+    Who,          // who: the actor that a phrase is or names: itself, "X's offer", "a call by X", "the Iraqi demand"
+    Doer,         // doer: of a noun, the subject of the light verb that carries it: "X LAUNCHED an inquiry"
+    Getter,       // getter: of a noun, the subject of a verb that turns it round: "X FACES an inquiry"
+};
+
+struct Step {  // one step of a path through the tree
+    Position position;
+    std::vector<std::string> words;  // prepositions of Position::Preposition
 };
 
 // "obj!:@munition=instrument" — position, required?, filter, role. A filter makes the slot take only phrases whose head
 // is one of the lemmas or in one of the classes. A required slot that is not filled makes the rule fail.
+// "obj>of=recipient" looks for "of" at the object: `within` holds the steps before the last one.
 struct Slot {
-    Position position;
+    std::vector<Step> within;
+    Position position = Position::Subject;
     bool required = false;
     std::vector<std::string> words;    // prepositions of Position::Preposition
     std::vector<std::string> lemmas;   // filter by lemma of the head …

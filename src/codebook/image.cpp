@@ -58,12 +58,21 @@ void write_rule(Writer& w, const Rule& rule) {
     w.u32(static_cast<uint32_t>(rule.slots.size()));
     for (const Slot& s : rule.slots) {
         w.u32(static_cast<uint32_t>(s.position) | (s.required ? 16 : 0) | (s.negated ? 32 : 0));
+        w.u32(static_cast<uint32_t>(s.within.size()));
+        for (const Step& step : s.within) {
+            w.u32(static_cast<uint32_t>(step.position));
+            w.strs(step.words);
+        }
         w.strs(s.words);
         w.strs(s.lemmas);
         w.strs(s.classes);
         w.str(s.role);
         w.str(s.effect);
     }
+}
+
+Position read_position(uint32_t number) {
+    return static_cast<Position>(std::min(number, static_cast<uint32_t>(Position::Getter)));
 }
 
 Rule read_rule(Reader& r) {
@@ -74,12 +83,17 @@ Rule read_rule(Reader& r) {
     rule.particle = r.str();
     rule.where = r.str();
     rule.exception = r.u32() != 0;
-    rule.slots.resize(r.count(24));
+    rule.slots.resize(r.count(28));
     for (Slot& s : rule.slots) {
         const uint32_t bits = r.u32();
-        s.position = static_cast<Position>(bits & 7);
+        s.position = read_position(bits & 15);
         s.required = bits & 16;
         s.negated = bits & 32;
+        s.within.resize(r.count(8));
+        for (Step& step : s.within) {
+            step.position = read_position(r.u32());
+            step.words = r.strs();
+        }
         s.words = r.strs();
         s.lemmas = r.strs();
         s.classes = r.strs();

@@ -168,7 +168,7 @@ private:
             const std::string_view left = part.text.substr(0, part.text.find_first_of("!:="));
             const std::string_view before = slots.empty() ? std::string_view{} : slots.back().text;
             const bool in_filter = before.find(':') != before.npos && before.find('=') == before.npos;
-            if (in_filter && !parse_position(left, TriggerKind::Verb, slot)) {
+            if (in_filter && !parse_path(left, TriggerKind::Verb, slot)) {
                 slots.back().text =
                     text.substr(slots.back().offset, part.offset + part.text.size() - slots.back().offset);
             } else {
@@ -224,7 +224,7 @@ private:
             slot.required = true;
             left.remove_suffix(1);
         }
-        if (!parse_position(left, rule.kind, slot)) {
+        if (!parse_path(left, rule.kind, slot)) {
             error(line, at, "\"" + std::string(left) + "\" is no position here");
             return;
         }
@@ -254,7 +254,26 @@ private:
         rule.slots.push_back(std::move(slot));
     }
 
-    static bool parse_position(std::string_view text, TriggerKind kind, Slot& slot) {
+    // "obj>of": steps from the trigger; only the first depends on what the trigger is.
+    static bool parse_path(std::string_view text, TriggerKind kind, Slot& slot) {
+        const auto steps = split(text, '>');
+        if (steps.empty()) return false;
+        slot.within.clear();
+        for (size_t i = 0; i < steps.size(); ++i) {
+            const bool inner = i > 0;
+            Slot one;
+            if (!parse_position(steps[i].text, kind, inner, one)) return false;
+            if (i + 1 < steps.size()) {
+                slot.within.push_back({one.position, std::move(one.words)});
+            } else {
+                slot.position = one.position;
+                slot.words = std::move(one.words);
+            }
+        }
+        return true;
+    }
+
+    static bool parse_position(std::string_view text, TriggerKind kind, bool inner, Slot& slot) {
         struct Name {
             std::string_view name;
             Position position;
@@ -262,13 +281,16 @@ private:
         static constexpr Name kNames[] = {{"subj", Position::Subject},  {"obj", Position::Object},
                                           {"iobj", Position::Indirect}, {"poss", Position::Possessive},
                                           {"mod", Position::Compound},  {"comp", Position::Complement},
-                                          {"clause", Position::Clause}};
+                                          {"clause", Position::Clause}, {"who", Position::Who},
+                                          {"doer", Position::Doer},     {"getter", Position::Getter}};
         for (const Name& n : kNames) {
             if (text != n.name) continue;
             slot.position = n.position;
             const bool of_verb =
                 n.position == Position::Subject || n.position == Position::Object || n.position == Position::Indirect;
-            return !(kind == TriggerKind::Noun && of_verb);
+            const bool of_noun = n.position == Position::Doer || n.position == Position::Getter;
+            if (inner) return true;
+            return !(kind == TriggerKind::Noun && of_verb) && !(kind == TriggerKind::Verb && of_noun);
         }
         slot.position = Position::Preposition;
         for (const Part& part : split(text, '/')) {

@@ -109,6 +109,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     Entities entities(words);
     Draft d{report, codebook, tree, words, entities, match_frames(words), find_quotations(tree), {}, {}};
     find_speeches(d);
+    compose(d);
     find_events(d);
     describe_participants(d);
     add_circumstances(d);

@@ -75,6 +75,7 @@ struct Draft {
 };
 
 void find_speeches(Draft& draft);
+void compose(Draft& draft);      // compose.cpp: what governed words tell; before find_events
 void find_events(Draft& draft);  // events.cpp
 void read_series(const Draft& draft, Event& event);
 void describe_participants(Draft& draft);  // participants.cpp: fills → participants

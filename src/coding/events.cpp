@@ -191,7 +191,7 @@ int Draft::event_at(uint32_t token) const {
 void find_events(Draft& d) {
     const Tree& tree = d.tree;
     for (const Match& m : d.matches) {
-        if (m.frame->kind != FrameKind::Mention) continue;
+        if (m.frame->kind != FrameKind::Mention || m.dropped) continue;
         Event e;
         e.trigger = m.trigger;
         e.last = m.last;
@@ -201,6 +201,7 @@ void find_events(Draft& d) {
         e.contexts = m.frame->contexts;
         e.modality = modality_of(d.words, m.trigger);
         if (!m.frame->phase.empty() && e.modality.phase == "past") e.modality.phase = m.frame->phase;
+        if (!m.phase.empty()) e.modality.phase = m.phase;
         e.sign = m.frame->result;
         e.sentences = {tree.sentence(m.trigger)};
         e.clause_heads = {m.trigger};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 #include "coding/arguments.hpp"
 
@@ -23,31 +24,107 @@ bool passes(const WordFacts& words, const Slot& slot, uint32_t token) {
     return hit != slot.negated;
 }
 
-std::vector<uint32_t> candidates(const Tree& tree, TriggerKind kind, uint32_t trigger, const Slot& slot) {
-    std::vector<uint32_t> heads;
-    switch (slot.position) {
-        case Position::Subject:
-            heads = logical_subjects(tree, trigger);
-            break;
+// Whom a phrase names: itself, its owner, the one by or from whom it is, the nationality in front.
+std::vector<uint32_t> who_of(const WordFacts& words, uint32_t token) {
+    const Tree& tree = words.tree();
+    const auto actors = [&](std::vector<uint32_t> tokens) {
+        std::erase_if(tokens, [&](uint32_t t) { return !words.in_class(t, "actor"); });
+        return tokens;
+    };
+    if (tree.verb(token)) return {};
+    if (words.in_class(token, "actor") && !tree.has_child(token, {Dep::Poss})) return {token};
+    auto found = actors(possessors(tree, token));
+    if (found.empty() && words.in_class(token, "actor")) return {token};
+    if (found.empty()) found = actors(prepositional(tree, token, {"by", "from"}));
+    for (const uint32_t c : tree.children(token))  // "the offer made by X"
+        if (found.empty() && (tree.dep(c) == Dep::Acl || tree.dep(c) == Dep::Relcl) && tree.verb(c))
+            for (const uint32_t s : actors(logical_subjects(tree, c)))
+                if (s != token && !tree.pronoun(s)) found.push_back(s);
+    if (found.empty()) found = actors(modifiers(tree, token));
+    if (found.empty())
+        for (const uint32_t m : modifiers(tree, token))
+            if (words.demonym_at(m) != nullptr) found.push_back(m);
+    if (found.empty()) found = actors(prepositional(tree, token, {"of"}));
+    if (found.empty())
+        for (const uint32_t inner : prepositional(tree, token, {"of", "to", "against", "on", "in", "for"}))
+            if (found.empty() && !tree.verb(inner))
+                for (const auto& next : {possessors(tree, inner), modifiers(tree, inner)})
+                    for (const uint32_t t : actors(next)) found.push_back(t);
+    return found;
+}
+
+std::vector<uint32_t> heads_at(const WordFacts& words, TriggerKind kind, uint32_t at, Position position,
+                               const std::vector<std::string>& prepositions) {
+    const Tree& tree = words.tree();
+    switch (position) {
+        case Position::Subject: {
+            const uint32_t above = tree.head(at);
+            if (kind == TriggerKind::Adjective && tree.verb(above)) return logical_subjects(tree, above);
+            return logical_subjects(tree, at);
+        }
         case Position::Object:
-            heads = logical_objects(tree, trigger);
-            break;
+            return logical_objects(tree, at);
         case Position::Indirect:
-            heads = indirect_objects(tree, trigger);
-            break;
-        case Position::Preposition:
-            heads = prepositional(tree, trigger, slot.words);
-            break;
+            return indirect_objects(tree, at);
+        case Position::Preposition: {
+            auto found = prepositional(tree, at, prepositions);
+            if (found.empty() && kind == TriggerKind::Noun)  // "held talks in Jerusalem WITH X"
+                if (const auto carrier = carrier_of(words, at))
+                    found = prepositional(tree, carrier->verb, prepositions);
+            return found;
+        }
         case Position::Possessive:
-            return possessors(tree, trigger);
+            return possessors(tree, at);
         case Position::Compound:
-            return modifiers(tree, trigger);
+            return modifiers(tree, at);
         case Position::Complement:
-            return complements(tree, trigger);
+            return complements(tree, at);
         case Position::Clause:
-            return clauses(tree, trigger);
+            return clauses(tree, at);
+        case Position::Who:
+            return who_of(words, at);
+        case Position::Doer:
+        case Position::Getter: {
+            const auto carrier = carrier_of(words, at);
+            if (!carrier) return {};
+            if (carrier->inverse == (position == Position::Getter)) return logical_subjects(tree, carrier->verb);
+            std::vector<uint32_t> found;
+            if (position == Position::Getter && tree.passive(carrier->verb))  // "X was given a warning"
+                for (const uint32_t o : logical_objects(tree, carrier->verb))
+                    if (o != at && tree.dep(o) == Dep::NsubjPass) found.push_back(o);
+            return found;
+        }
     }
-    (void)kind;
+    return {};
+}
+
+bool phrases(Position position) {
+    return position == Position::Subject || position == Position::Object || position == Position::Indirect ||
+           position == Position::Preposition || position == Position::Who || position == Position::Doer ||
+           position == Position::Getter;
+}
+
+std::vector<uint32_t> with_conjuncts(const Tree& tree, const std::vector<uint32_t>& heads);
+
+std::vector<uint32_t> candidates(const WordFacts& words, TriggerKind kind, uint32_t trigger, const Slot& slot) {
+    const Tree& tree = words.tree();
+    std::vector<uint32_t> from{trigger};
+    TriggerKind at_kind = kind;
+    for (const Step& step : slot.within) {
+        std::vector<uint32_t> next;
+        for (const uint32_t at : from)
+            for (const uint32_t head : heads_at(words, at_kind, at, step.position, step.words)) next.push_back(head);
+        from = std::move(next);
+        at_kind = TriggerKind::Verb;  // inside the phrase no light verb is looked for
+    }
+    std::vector<uint32_t> heads;
+    for (const uint32_t at : from)
+        for (const uint32_t head : heads_at(words, at_kind, at, slot.position, slot.words)) heads.push_back(head);
+    if (!phrases(slot.position)) return heads;
+    return with_conjuncts(tree, heads);
+}
+
+std::vector<uint32_t> with_conjuncts(const Tree& tree, const std::vector<uint32_t>& heads) {
     std::vector<uint32_t> all;
     for (const uint32_t head : heads)
         for (const uint32_t c : tree.conjuncts(head))
@@ -66,6 +143,13 @@ std::optional<uint32_t> particle_at(const Tree& tree, uint32_t verb, const std::
     return std::nullopt;
 }
 
+// Somebody in a role is no day and no duration.
+bool may_be_somebody(const WordFacts& words, const Slot& slot, uint32_t token) {
+    static constexpr std::string_view kWho[] = {"actor", "recipient", "speaker", "addressee", "against", "beneficiary"};
+    if (std::find(std::begin(kWho), std::end(kWho), slot.role) == std::end(kWho)) return true;
+    return words.time_at(token) == nullptr || words.name_at(token) != nullptr;
+}
+
 std::optional<Fit> fit(const WordFacts& words, const Rule& rule, uint32_t trigger) {
     const Tree& tree = words.tree();
     Fit result;
@@ -81,11 +165,14 @@ std::optional<Fit> fit(const WordFacts& words, const Rule& rule, uint32_t trigge
         const Slot& slot = rule.slots[s];
         const bool filtered = !slot.lemmas.empty() || !slot.classes.empty();
         bool filled = false;
-        for (const uint32_t token : candidates(tree, rule.kind, trigger, slot)) {
+        for (const uint32_t token : candidates(words, rule.kind, trigger, slot)) {
             const bool taken = std::any_of(result.fillers.begin(), result.fillers.end(), [&](const Filler& f) {
-                return f.token == token && !rule.slots[f.slot].role.empty() && !slot.role.empty();
+                const std::string& other = rule.slots[f.slot].role;
+                // What is said may also be somebody: "welcomed the envoy".
+                return f.token == token && !other.empty() && !slot.role.empty() &&
+                       (other == "content") == (slot.role == "content");
             });
-            if (taken || !passes(words, slot, token)) continue;
+            if (taken || !may_be_somebody(words, slot, token) || !passes(words, slot, token)) continue;
             result.fillers.push_back({s, token});
             filled = true;
         }
@@ -108,9 +195,12 @@ void consider(const WordFacts& words, TriggerKind kind, uint32_t trigger, const 
         const Rule& rule = book.rules()[r];
         auto found = fit(words, rule, trigger);
         if (!found) continue;
-        const bool better =
-            !best.fit || found->conditions > best.fit->conditions ||
-            (found->conditions == best.fit->conditions && found->fillers.size() > best.fit->fillers.size());
+        const auto rank = [](const Fit& f, const Rule& r, const Codebook& b) {
+            // Of two equally specific rules one that tells a type says more than "somebody says so".
+            const bool typed = !b.frames()[r.frame].type.empty();
+            return std::tuple(f.conditions, typed, f.fillers.size());
+        };
+        const bool better = !best.fit || rank(*found, rule, book) > rank(*best.fit, *best.rule, book);
         if (better) best = {std::move(found), &rule, form};
     }
 }
@@ -121,7 +211,41 @@ std::vector<uint32_t> Match::with_role(std::string_view role) const {
     std::vector<uint32_t> out;
     for (const Filler& f : fillers)
         if (rule->slots[f.slot].role == role) out.push_back(f.token);
+    for (const Added& a : added)
+        if (a.role == role && std::find(out.begin(), out.end(), a.token) == out.end()) out.push_back(a.token);
     return out;
+}
+
+std::optional<Carrier> carrier_of(const WordFacts& words, uint32_t noun) {
+    const Tree& tree = words.tree();
+    const Codebook& book = words.codebook();
+    static constexpr std::string_view kPortions[] = {"series", "round", "string", "number", "set", "package", "piece"};
+    const auto verb = [&](uint32_t v) -> std::optional<Carrier> {
+        const std::string lemma = words.lemma(v);
+        if (book.in_class("inverse-verb", lemma)) return Carrier{v, true};
+        if (book.in_class("light-verb", lemma)) return Carrier{v, false};
+        return std::nullopt;
+    };
+    uint32_t at = noun;
+    while (tree.dep(at) == Dep::Conj && tree.noun(tree.head(at))) at = tree.head(at);
+    if (tree.dep(at) == Dep::Pobj && tree.is(tree.head(at), {"of"})) {
+        const uint32_t portion = tree.head(tree.head(at));
+        if (tree.noun(portion) &&
+            std::find(std::begin(kPortions), std::end(kPortions), words.lemma(portion)) != std::end(kPortions))
+            at = portion;
+    }
+    const uint32_t above = tree.head(at);
+    if (tree.root(at)) return std::nullopt;
+    if ((tree.dep(at) == Dep::Dobj || tree.dep(at) == Dep::NsubjPass) && tree.verb(above)) return verb(above);
+    if (tree.dep(at) == Dep::Pobj && tree.dep(above) == Dep::Prep && tree.verb(tree.head(above))) {
+        const std::string pair = words.lemma(tree.head(above)) + " " + std::string(tree.lower(above));
+        if (book.in_class("inverse-verb", pair)) return Carrier{tree.head(above), true};
+        if (book.in_class("light-verb", pair)) return Carrier{tree.head(above), false};
+    }
+    for (const uint32_t c : tree.children(at))
+        if ((tree.dep(c) == Dep::Acl || tree.dep(c) == Dep::Relcl) && tree.verb(c))
+            if (const auto carrier = verb(c)) return carrier;
+    return std::nullopt;
 }
 
 std::vector<Match> match_frames(const WordFacts& words) {
@@ -150,6 +274,9 @@ std::vector<Match> match_frames(const WordFacts& words) {
         match.frame = &book.frames()[best.rule->frame];
         match.form = best.form;
         match.fillers = std::move(best.fit->fillers);
+        match.type = match.frame->type;
+        match.mode = match.frame->mode;
+        match.act = match.frame->act;
         matches.push_back(std::move(match));
     }
     return matches;

@@ -4,6 +4,7 @@
 // of the tests walks all rules of the text form instead of the index.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,28 @@ struct Match {
     const Frame* frame = nullptr;
     std::string form;  // the lemma that started the rule
     std::vector<Filler> fillers;
+    // The frame's own, unless the words above or beside it change what it tells ("refused to meet"): compose.cpp.
+    std::string type, mode, act, phase;
+    struct Added {
+        std::string role;
+        uint32_t token = 0;
+    };
+    std::vector<Added> added;  // roles that come from such words
+    bool settled = false;  // polarity and phase are told by act and type: "will not meet" is a rejection, no denied one
+    bool dropped = false;  // part of another match; gives no record
 
     std::vector<uint32_t> with_role(std::string_view role) const;
 };
 
 // All matches of the report, in text order. Exceptions that win are left out.
 std::vector<Match> match_frames(const WordFacts& words);
+
+// The verb that carries an event noun ("LAUNCHED an inquiry", "an inquiry OPENED by", "a round of talks was HELD") or
+// turns it round ("FACES an inquiry"); by the classes @light-verb and @inverse-verb of the codebook.
+struct Carrier {
+    uint32_t verb = 0;
+    bool inverse = false;
+};
+std::optional<Carrier> carrier_of(const WordFacts& words, uint32_t noun);
 
 }  // namespace tallybook

@@ -302,17 +302,18 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
     const Tree& tree = d.tree;
     std::vector<Found> found;
     for (const Match& m : d.matches) {
-        if (m.frame->kind != FrameKind::Statement) continue;
+        if (m.frame->kind != FrameKind::Statement || m.dropped) continue;
         Statement s;
-        s.act = m.frame->act;
-        s.type = m.frame->type.empty() ? default_type(s.act) : m.frame->type;
-        s.mode = m.frame->mode;
+        s.act = m.act;
+        s.type = m.type.empty() ? default_type(s.act) : m.type;
+        s.mode = m.mode;
         s.rule = m.frame->name + ":" + m.form;
         s.cue = words_of(tree, d.extents().cue(m));
         const Modality modality = modality_of(d.words, m.trigger);
         s.polarity = modality.polarity == "affirmed" ? "affirmed" : "negated";
         if (s.act == "no-claim") s.polarity = "affirmed";
-        const bool open = one_of(modality.phase, {"hypothetical", "threatened", "attempted", "foiled"});
+        if (m.settled) s.polarity = "affirmed";
+        const bool open = !m.settled && one_of(modality.phase, {"hypothetical", "threatened", "attempted", "foiled"});
         if (open && s.act != "report" && s.act != "demand") continue;
         const auto contents = m.with_role("content");
         std::vector<Participant> speakers = voices(d, m.with_role("speaker"));

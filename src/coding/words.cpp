@@ -6,6 +6,12 @@
 namespace tallybook {
 namespace {
 
+bool has_auxiliary(const Tree& tree, uint32_t verb, std::initializer_list<std::string_view> words) {
+    for (const uint32_t c : tree.children(verb))
+        if (tree.dep(c) == Dep::Aux && tree.is(c, words)) return true;
+    return false;
+}
+
 constexpr std::array<std::string_view, 5> kPersonKinds{"person", "state-forces", "police", "armed-group", "civilians"};
 
 bool person_kind(std::string_view kind) {
@@ -99,6 +105,17 @@ bool WordFacts::starts_event(uint32_t i) const {
     return false;
 }
 
+bool WordFacts::commercial(uint32_t head) const {
+    const NameRef* name = name_at(head);
+    if (name != nullptr && !name->id.empty())
+        if (const Actor* actor = codebook_->actor(name->id)) return actor->kind == "company" || actor->kind == "media";
+    if (const Agent* a = agent(head); a != nullptr && name == nullptr)
+        return a->kind == "company" || a->kind == "media";
+    if (name == nullptr || name->kind != NameKind::Organisation) return false;
+    return codebook_->in_class("firm-word", lemma(name->tokens.end - 1)) ||
+           codebook_->in_class("firm-word", lemma(name->tokens.begin)) || codebook_->in_class("firm-word", lemma(head));
+}
+
 bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
     const NameRef* name = name_at(i);
     if (cls == "weapon") return weapon(i) != nullptr;
@@ -111,6 +128,13 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
                     if (const auto object = tree_->child(c, {Dep::Pobj})) return starts_event(*object);
         return starts_event(i) && weapon(i) == nullptr;
     }
+    if (cls == "will") return has_auxiliary(*tree_, i, {"will", "'ll", "shall", "would", "wo"});
+    if (cls == "must") {
+        if (has_auxiliary(*tree_, i, {"must", "should", "ought"})) return true;
+        return (lemma(i) == "have" || lemma(i) == "need") && tree_->has_child(i, {Dep::Xcomp});
+    }
+    if (cls == "pronoun") return tree_->pronoun(i);
+    if (cls == "public") return in_class(i, "actor") && !commercial(i);
     if (cls == "number") return quantity_at(i) != nullptr;
     if (cls == "place") return place_at(i) != nullptr;
     if (cls == "facility") {

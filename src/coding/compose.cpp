@@ -1,0 +1,260 @@
+// What a word tells when another word governs it: "agreed to withdraw" promises, "refused to meet" rejects, "threatened
+// to cut ties" threatens, "said it would send aid" is a promise and not a report, "will not release" a rejection.
+// The frames themselves stay simple: each knows its own word. Here the governing match keeps the record, takes over
+// whom the governed one is about, and a governed statement gives none of its own; a governed event stays a mention with
+// its phase. Rules that name both words ("called for sanctions against") were found by the matcher before and win.
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool cooperative(std::string_view type) {
+    return one_of(type, {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"});
+}
+bool hostile(std::string_view type) {
+    return one_of(type, {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"});
+}
+
+class Composer {
+public:
+    explicit Composer(Draft& draft) : d_(draft), tree_(draft.tree) {}
+
+    void run() {
+        drop_conditions();
+        for (size_t i = 0; i < d_.matches.size(); ++i)
+            if (!d_.matches[i].dropped && d_.matches[i].frame->kind == FrameKind::Statement) govern(i);
+        const size_t count = d_.matches.size();
+        for (size_t i = 0; i < count; ++i)
+            if (!d_.matches[i].dropped && !d_.matches[i].settled) read_alone(i);
+        std::stable_sort(d_.matches.begin(), d_.matches.end(),
+                         [](const Match& a, const Match& b) { return a.trigger < b.trigger; });
+    }
+
+private:
+    int match_at(uint32_t token) const {
+        for (size_t i = 0; i < d_.matches.size(); ++i)
+            if (d_.matches[i].trigger == token && !d_.matches[i].dropped) return static_cast<int>(i);
+        return -1;
+    }
+
+    // A word that only makes up the meaning of another ("called for SANCTIONS") tells nothing of its own.
+    void drop_conditions() {
+        for (size_t i = 0; i < d_.matches.size(); ++i) {
+            const Match& m = d_.matches[i];
+            if (m.dropped || m.frame->light || m.frame->result) continue;
+            for (const Filler& f : m.fillers) {
+                const Slot& slot = m.rule->slots[f.slot];
+                const int other = match_at(f.token);
+                if (other < 0 || other == static_cast<int>(i)) continue;
+                Match& inner = d_.matches[other];
+                const bool named = !slot.lemmas.empty() || !slot.classes.empty();
+                const bool event = std::find(slot.classes.begin(), slot.classes.end(), "event") != slot.classes.end();
+                const bool condition = slot.role.empty() && slot.required && named && !slot.negated && !event;
+                const bool same = slot.role == "content" && tree_.noun(f.token) && inner.type == m.type &&
+                                  !m.type.empty() && inner.frame->kind == m.frame->kind;
+                if (condition || same) inner.dropped = true;
+            }
+        }
+    }
+
+    // The match that a clause or a noun is about: at its head, at the event noun of its light verb, or below "begin
+    // to".
+    int inner_of(uint32_t token, int depth = 0) const {
+        if (const int at = match_at(token); at >= 0 && !d_.matches[at].frame->light) return at;
+        if (depth > 3) return -1;
+        for (const uint32_t c : tree_.children(token)) {
+            const Dep dep = tree_.dep(c);
+            if (dep == Dep::Dobj || dep == Dep::Xcomp || dep == Dep::Acomp || dep == Dep::NsubjPass)
+                if (const int found = inner_of(c, depth + 1); found >= 0) return found;
+        }
+        return -1;
+    }
+
+    // The subject of a clause speaks for the speaker: "said IT would", "said HIS COUNTRY would", "said THE GOVERNMENT".
+    bool own_subject(const Match& outer, uint32_t clause) const {
+        uint32_t verb = clause;
+        while (!tree_.has_child(verb, {Dep::Nsubj, Dep::NsubjPass}) && !tree_.root(verb) && verb != outer.trigger)
+            verb = tree_.head(verb);
+        if (verb == outer.trigger) return true;
+        const auto subject = tree_.child(verb, {Dep::Nsubj, Dep::NsubjPass});
+        if (!subject) return false;
+        if (tree_.is(*subject, {"it", "he", "she", "they", "we", "i"})) return true;
+        const auto speakers = outer.with_role("speaker");
+        if (speakers.empty()) return false;
+        if (d_.words.lemma(*subject) == d_.words.lemma(speakers.front())) return true;
+        if (one_of(d_.words.lemma(*subject),
+                   {"country", "government", "administration", "group", "organization", "army", "party", "side",
+                    "ministry", "force", "troop", "fighter", "agency"})) {
+            for (const uint32_t c : tree_.children(*subject)) {
+                if (tree_.dep(c) == Dep::Poss) return tree_.pronoun(c);
+                if (d_.words.demonym_at(c) != nullptr || d_.words.place_at(c) != nullptr) return false;
+            }
+            return true;
+        }
+        return false;
+    }
+
+    bool modal(uint32_t verb, std::initializer_list<std::string_view> words) const {
+        for (const uint32_t c : tree_.children(verb))
+            if (tree_.dep(c) == Dep::Aux && tree_.is(c, words)) return true;
+        return tree_.dep(verb) == Dep::Conj && tree_.verb(tree_.head(verb)) && !tree_.has_child(verb, {Dep::Nsubj}) &&
+               modal(tree_.head(verb), words);
+    }
+    bool willing(uint32_t verb) const { return modal(verb, {"will", "'ll", "would", "'d", "shall", "wo"}); }
+    bool denied(uint32_t verb) const {
+        for (const uint32_t c : tree_.children(verb))
+            if (tree_.dep(c) == Dep::Neg || tree_.is(c, {"never", "no_longer"})) return true;
+        return false;
+    }
+    // The verb that bears the auxiliaries of a match: of a noun its light verb.
+    uint32_t bearer(const Match& m) const {
+        if (tree_.verb(m.trigger)) return m.trigger;
+        if (const auto carrier = carrier_of(d_.words, m.trigger)) return carrier->verb;
+        return tree_.clause(m.trigger);
+    }
+
+    void add(Match& m, std::string_view role, const std::vector<uint32_t>& tokens) {
+        for (const uint32_t t : tokens) m.added.push_back({std::string(role), t});
+    }
+
+    // Whom the governed match is about becomes whom the governing one is said to.
+    void take_partner(Match& outer, const Match& inner) {
+        const char* role = outer.act == "threaten" || outer.act == "accuse" ? "against" : "addressee";
+        if (!outer.with_role("addressee").empty() || !outer.with_role("against").empty()) return;
+        const auto speakers = outer.with_role("speaker");
+        for (const char* from : {"addressee", "against", "recipient", "beneficiary", "victim", "object"}) {
+            auto tokens = inner.with_role(from);
+            std::erase_if(tokens,
+                          [&](uint32_t t) { return std::find(speakers.begin(), speakers.end(), t) != speakers.end(); });
+            if (!tokens.empty()) return add(outer, role, tokens);
+        }
+    }
+
+    void become(Match& m, const char* act, const char* type) {
+        m.act = act;
+        m.type = type;
+        m.mode.clear();
+        m.settled = true;
+    }
+
+    void govern(size_t index) {
+        const std::vector<uint32_t> contents = d_.matches[index].with_role("content");
+        for (const uint32_t content : contents) {
+            Match& outer = d_.matches[index];
+            const int at = inner_of(content);
+            if (at < 0 || at == static_cast<int>(index)) continue;
+            Match& inner = d_.matches[at];
+            const std::string_view act = outer.act;
+            if (one_of(act, {"report", "announce", "confirm"})) {
+                if (tree_.verb(content)) announce(outer, inner, content);
+                continue;
+            }
+            if (!one_of(act, {"agree", "promise", "reject", "threaten", "demand", "urge", "order"})) continue;
+            if (one_of(act, {"agree", "promise"}) && !tree_.verb(content) && inner.trigger != content) continue;
+            if (one_of(act, {"agree", "promise"})) {
+                if (denied(outer.trigger))
+                    become(outer, "reject", "REJECT");
+                else if (act == "promise" && hostile(inner.type))
+                    become(outer, "threaten", "THREATEN");
+                if (inner.frame->kind == FrameKind::Statement && inner.type == "REJECT" && act == "promise")
+                    become(outer, "reject", "REJECT");
+            }
+            if (one_of(outer.act, {"demand", "urge", "order"})) {
+                if (outer.with_role("addressee").empty()) {
+                    auto doers = inner.with_role(inner.frame->kind == FrameKind::Statement ? "speaker" : "actor");
+                    const auto speakers = outer.with_role("speaker");
+                    std::erase_if(doers, [&](uint32_t t) {
+                        return std::find(speakers.begin(), speakers.end(), t) != speakers.end();
+                    });
+                    if (!doers.empty()) add(outer, "addressee", doers);
+                }
+            }
+            take_partner(outer, inner);
+            if (inner.frame->kind == FrameKind::Statement)
+                inner.dropped = true;
+            else if (one_of(outer.act, {"agree", "promise"}) && tree_.verb(content))
+                inner.phase = "planned";
+        }
+    }
+
+    // "said it would …": a promise, a threat or a refusal of the speaker's own.
+    void announce(Match& outer, Match& inner, uint32_t clause) {
+        const uint32_t verb = tree_.verb(inner.trigger) ? inner.trigger : clause;
+        const uint32_t bears = willing(verb) ? verb : clause;
+        if (tree_.child(bears, {Dep::Mark}) && tree_.is(*tree_.child(bears, {Dep::Mark}), {"if", "whether"})) return;
+        if (!willing(bears) || !own_subject(outer, clause)) return;
+        if (!cooperative(inner.type) && !hostile(inner.type)) return;
+        const bool negated = denied(bears) || denied(verb);
+        if (negated) {
+            if (!cooperative(inner.type)) return;
+            become(outer, "reject", "REJECT");
+        } else if (hostile(inner.type)) {
+            become(outer, "threaten", "THREATEN");
+        } else {
+            become(outer, "promise", "AGREE");
+        }
+        outer.settled = true;
+        take_partner(outer, inner);
+        inner.settled = true;
+        if (inner.frame->kind == FrameKind::Statement)
+            inner.dropped = true;
+        else if (!negated)
+            inner.phase = "planned";
+    }
+
+    // Nothing governs it: "will meet" is agreed, "will not release" and "did not allow" reject.
+    void read_alone(size_t index) {
+        const uint32_t verb = bearer(d_.matches[index]);
+        if (!tree_.verb(verb)) return;
+        const bool negated =
+            denied(verb) || tree_.dep(verb) == Dep::Xcomp && d_.words.lemma(tree_.head(verb)) == "fail";
+        const bool will = willing(verb);
+        const bool flat = modal(verb, {"did", "does", "do", "could", "can"}) || !tree_.has_child(verb, {Dep::Aux});
+        const Match m = d_.matches[index];
+        if (m.frame->kind == FrameKind::Statement) {
+            if (negated && (will || flat) && one_of(m.type, {"AGREE", "CONSULT", "CONCEDE", "SUPPORT"}))
+                become(d_.matches[index], "reject", "REJECT");
+            else if (will && !negated && modal(verb, {"will", "'ll", "shall"}) &&
+                     one_of(m.type, {"CONSULT", "SUPPORT", "CONCEDE"}))
+                become(d_.matches[index], "promise", "AGREE");
+            return;
+        }
+        if (!negated || !(will || flat) || !cooperative(m.type) || !tree_.verb(m.trigger)) return;
+        const Frame* reject = nullptr;
+        for (const Frame& f : d_.codebook.frames())
+            if (f.kind == FrameKind::Statement && f.act == "reject") {
+                reject = &f;
+                break;
+            }
+        if (reject == nullptr) return;
+        Match refusal;
+        refusal.trigger = m.trigger;
+        refusal.last = m.last;
+        refusal.rule = m.rule;
+        refusal.frame = reject;
+        refusal.form = m.form;
+        become(refusal, "reject", "REJECT");
+        add(refusal, "speaker", m.with_role("actor"));
+        take_partner(refusal, m);
+        if (!refusal.with_role("speaker").empty()) d_.matches.push_back(std::move(refusal));
+    }
+
+    Draft& d_;
+    const Tree& tree_;
+};
+
+}  // namespace
+
+void compose(Draft& draft) {
+    Composer(draft).run();
+}
+
+}  // namespace tallybook
