@@ -61,8 +61,8 @@ constexpr std::string_view kPrepositions[] = {
     "since",      "than",     "through", "throughout", "till",    "to",        "toward", "towards",    "under",
     "underneath", "until",    "up",      "upon",       "using",   "versus",    "via",    "with",       "within",
     "without"};
-constexpr std::string_view kBuiltIn[] = {"weapon", "event", "person", "actor", "place", "facility", "group", "number",
-                                         "time",   "armed", "nobody", "will",  "must",  "pronoun",  "public"};
+constexpr std::string_view kBuiltIn[] = {"weapon", "event", "person", "actor", "place", "facility", "group",  "number",
+                                         "time",   "armed", "nobody", "will",  "must",  "pronoun",  "public", "named"};
 
 struct Act {
     std::string_view act, type;

@@ -179,7 +179,7 @@ private:
             }
             take_partner(outer, inner);
             if (inner.frame->kind == FrameKind::Statement)
-                inner.dropped = true;
+                inner.dropped = inner.type != "REQUEST" && !inner.type.empty();
             else if (one_of(outer.act, {"agree", "promise"}) && tree_.verb(content))
                 inner.phase = "planned";
         }
@@ -215,7 +215,7 @@ private:
         const uint32_t verb = bearer(d_.matches[index]);
         if (!tree_.verb(verb)) return;
         const bool negated =
-            denied(verb) || tree_.dep(verb) == Dep::Xcomp && d_.words.lemma(tree_.head(verb)) == "fail";
+            denied(verb) || (tree_.dep(verb) == Dep::Xcomp && d_.words.lemma(tree_.head(verb)) == "fail");
         const bool will = willing(verb);
         const bool flat = modal(verb, {"did", "does", "do", "could", "can"}) || !tree_.has_child(verb, {Dep::Aux});
         const Match m = d_.matches[index];

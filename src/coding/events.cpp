@@ -38,7 +38,9 @@ void join(Draft& d, int from, int to) {
     const auto exact = [](const std::optional<TimeValue>& t) {
         return t ? (t->basis.empty() ? 1 : 0) + (t->timex == Timex::Time ? 2 : 1) : 0;
     };
-    if (exact(a.time) > exact(b.time)) b.time = a.time;
+    // "The attacks of mid-May" may be some of the forty told before: their day is not that of all.
+    const bool some = a.anaphoric && b.count && b.count->best.value_or(1) > 1;
+    if (exact(a.time) > exact(b.time) && !some) b.time = a.time;
     const auto precise = [](const std::optional<PlaceRef>& p) {
         if (!p) return 0;
         return p->kind == PlaceKind::Facility  ? 4

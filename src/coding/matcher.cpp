@@ -53,6 +53,19 @@ std::vector<uint32_t> who_of(const WordFacts& words, uint32_t token) {
     return found;
 }
 
+// "held talks in the capital WITH X": at the verb that carries the noun. "By" and "of" there are the verb's own.
+std::vector<uint32_t> beside_carrier(const WordFacts& words, uint32_t noun, std::vector<std::string> prepositions) {
+    const auto carrier = carrier_of(words, noun);
+    if (!carrier) return {};
+    std::erase_if(prepositions, [&](const std::string& p) {
+        return p == "by" || p == "of" || p == "in" || p == "using" || (p == "from" && !carrier->inverse);
+    });
+    if (prepositions.empty()) return {};
+    auto found = prepositional(words.tree(), carrier->verb, prepositions);
+    std::erase_if(found, [&](uint32_t t) { return words.tree().dominates(t, noun); });
+    return found;
+}
+
 std::vector<uint32_t> heads_at(const WordFacts& words, TriggerKind kind, uint32_t at, Position position,
                                const std::vector<std::string>& prepositions) {
     const Tree& tree = words.tree();
@@ -68,9 +81,7 @@ std::vector<uint32_t> heads_at(const WordFacts& words, TriggerKind kind, uint32_
             return indirect_objects(tree, at);
         case Position::Preposition: {
             auto found = prepositional(tree, at, prepositions);
-            if (found.empty() && kind == TriggerKind::Noun)  // "held talks in Jerusalem WITH X"
-                if (const auto carrier = carrier_of(words, at))
-                    found = prepositional(tree, carrier->verb, prepositions);
+            if (found.empty() && kind == TriggerKind::Noun) found = beside_carrier(words, at, prepositions);
             return found;
         }
         case Position::Possessive:
@@ -195,12 +206,12 @@ void consider(const WordFacts& words, TriggerKind kind, uint32_t trigger, const 
         const Rule& rule = book.rules()[r];
         auto found = fit(words, rule, trigger);
         if (!found) continue;
-        const auto rank = [](const Fit& f, const Rule& r, const Codebook& b) {
+        const auto rank = [&](const Fit& f, const Rule& by) {
             // Of two equally specific rules one that tells a type says more than "somebody says so".
-            const bool typed = !b.frames()[r.frame].type.empty();
+            const bool typed = !book.frames()[by.frame].type.empty();
             return std::tuple(f.conditions, typed, f.fillers.size());
         };
-        const bool better = !best.fit || rank(*found, rule, book) > rank(*best.fit, *best.rule, book);
+        const bool better = !best.fit || rank(*found, rule) > rank(*best.fit, *best.rule);
         if (better) best = {std::move(found), &rule, form};
     }
 }

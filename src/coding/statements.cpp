@@ -25,6 +25,16 @@ std::string default_type(std::string_view act) {
     return {};
 }
 
+// Deals, offers and talks of companies among themselves are business, no politics.
+bool among_firms(const Draft& d, const Statement& s, const std::vector<Participant>& speakers) {
+    if (!one_of(s.type, {"AGREE", "CONSULT", "SUPPORT", "REJECT", "CONCEDE"}) || speakers.empty()) return false;
+    const auto firm = [&](const Participant& p) {
+        return p.kind == "company" || (p.head_token && d.words.commercial(*p.head_token));
+    };
+    if (!std::all_of(speakers.begin(), speakers.end(), firm)) return false;
+    return !s.addressee || firm(*s.addressee) || s.addressee->kind == "unknown" || s.addressee->kind == "organisation";
+}
+
 bool needs_speaker(std::string_view act) {
     return !one_of(act, {"no-claim", "accuse", "condemn", "consult"});
 }
@@ -366,6 +376,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             if (s.act != "no-claim" && !(s.act == "condemn" && tree.passive(m.trigger)) && !nobody_named) continue;
         }
         if (s.act == "report" && !own_speaker && !all) continue;
+        if (!all && among_firms(d, s, speakers)) continue;
         s.against = accused(d, m.with_role("against"));
         if (s.act == "praise" && !s.addressee && !contents.empty() &&
             !tree.verb(contents.front())) {  // "welcomed X's statement"

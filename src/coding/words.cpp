@@ -134,6 +134,7 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
         return (lemma(i) == "have" || lemma(i) == "need") && tree_->has_child(i, {Dep::Xcomp});
     }
     if (cls == "pronoun") return tree_->pronoun(i);
+    if (cls == "named") return name != nullptr && in_class(i, "actor");
     if (cls == "public") return in_class(i, "actor") && !commercial(i);
     if (cls == "number") return quantity_at(i) != nullptr;
     if (cls == "place") return place_at(i) != nullptr;
