@@ -151,6 +151,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     number = 0;
     for (Tally& t : tallies) {
         t.id = report.id + "/t" + std::to_string(++number);
+        if (!t.part_of.empty()) t.part_of = report.id + "/t" + std::to_string(std::stoul(t.part_of.substr(1)) + 1);
         records.tallies.push_back(std::move(t));
     }
     add_codes(report, codebook, options.codes, records);

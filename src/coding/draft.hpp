@@ -83,7 +83,8 @@ void add_circumstances(Draft& draft);      // circumstances.cpp: time and place 
 void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
 void join_tellings(Draft& draft);          // events.cpp: one event, several tellings; parts
 std::vector<Statement> find_statements(Draft& draft, bool all);  // statements.cpp; adds attributions to the events
-std::vector<Tally> find_tallies(const Draft& draft);             // tallies.cpp
+std::vector<Tally> find_tallies(
+    const Draft& draft);  // part_of: "#" and the index of the whole             // tallies.cpp
 std::optional<TimeValue> time_near(const Draft& draft, const std::vector<uint32_t>& clause_heads, uint32_t trigger);
 ByteSpan sentence_span(const Draft& draft, uint32_t sentence);
 

@@ -1,59 +1,19 @@
-// Counts that somebody gives: "attacked at least 84 times since …", "have killed at least 15 …", "the most in a day
-// since …", "the first in more than a year", "has about 2,500 troops". A number of one event is no tally: there must be
-// a window ("since", "so far"), a perfect tense, or a superlative. Parts of a count are told by the mentions' part_of.
+// Counts that somebody gives: running counts (tally_counts.cpp), and here "the most in a day since …", "the first in
+// more than a year", "has about 2,500 troops", "the toll rose to 12". Parts of a count are told by part_of.
 #include <algorithm>
 #include <initializer_list>
+#include <numeric>
 
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
+#include "coding/tally_counts.hpp"
+#include "coding/tally_window.hpp"
 
 namespace tallybook {
 namespace {
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-struct Window {
-    std::string since, until, basis;
-    std::optional<TokenSpan> words;
-};
-
-std::string first_day(const TimeValue& t) {
-    if (t.mod == "MID" && t.value.size() == 7) return t.value + "-15";
-    return t.earliest.substr(0, 10);
-}
-
-Window window_of(const Draft& d, uint32_t sentence) {
-    Window w;
-    const TokenSpan span = d.report.sentences[sentence].tokens;
-    for (const TimeValue& t : d.report.times) {
-        if (!t.tokens || !span.contains(t.tokens->begin)) continue;
-        if (t.bound == TimeValue::Bound::Since && w.since.empty()) w.since = first_day(t), w.words = t.tokens;
-        if (t.bound == TimeValue::Bound::Until) w.until = t.latest.substr(0, 10);
-    }
-    if (!w.since.empty() && w.until.empty() && d.report.published)
-        w.until = *d.report.published, w.basis = "publication date";
-    return w;
-}
-
-bool perfect(const Tree& tree, const std::vector<uint32_t>& verbs) {
-    for (const uint32_t v : verbs)
-        for (const uint32_t c : tree.children(v))
-            if (tree.dep(c) == Dep::Aux && tree.is(c, {"has", "have", "'ve"})) return true;
-    return false;
-}
-
-std::optional<Participant> first_of(const Event& e, std::initializer_list<std::string_view> roles) {
-    for (const Participant& p : e.participants)
-        if (one_of(p.role, roles) && p.span && p.status == "reported") {
-            Participant copy = p;
-            copy.role.clear();
-            copy.effect.clear();
-            copy.place.reset();
-            return copy;
-        }
-    return std::nullopt;
 }
 
 void set_frame(const Draft& d, const Event& e, uint32_t sentence, Tally& t) {
@@ -66,54 +26,6 @@ void set_frame(const Draft& d, const Event& e, uint32_t sentence, Tally& t) {
     if (e.place) {
         t.places.push_back(*e.place);
         for (const PlaceRef& p : e.other_places) t.places.push_back(p);
-    }
-}
-
-void event_counts(const Draft& d, std::vector<Tally>& out) {
-    for (const Event& e : d.events) {
-        if (e.joined_to >= 0 || e.part_of >= 0 || !e.count || !e.count->tokens || e.count->best.value_or(2) < 2)
-            continue;
-        const uint32_t sentence = d.tree.sentence(e.trigger);
-        const bool open = !window_of(d, sentence).since.empty() || (perfect(d.tree, e.clause_heads) && e.series);
-        if (!open) continue;
-        Tally t;
-        t.of = e.type;
-        t.quantity = *e.count;
-        t.unit = "attacks";
-        if (e.type != "ASSAULT") t.unit = e.count->unit;
-        t.actor = first_of(e, {"actor"});
-        t.recipient = first_of(e, {"recipient", "object"});
-        set_frame(d, e, sentence, t);
-        t.rule = "tally/times";
-        out.push_back(std::move(t));
-    }
-}
-
-void harm_counts(const Draft& d, std::vector<Tally>& out) {
-    for (const Event& e : d.events) {
-        if (e.joined_to >= 0) continue;
-        const uint32_t sentence = d.tree.sentence(e.trigger);
-        const bool open = e.series || perfect(d.tree, e.clause_heads) || !window_of(d, sentence).since.empty();
-        for (const Participant& p : e.participants) {
-            if (!open || (p.role != "victim") || !p.count || !p.count->tokens ||
-                !one_of(p.effect, {"killed", "injured", "abducted"}))
-                continue;
-            if (!p.head_token || d.tree.sentence(*p.head_token) != sentence) continue;
-            Tally t;
-            t.of = p.effect;
-            t.quantity = *p.count;
-            t.unit = p.count->unit.empty() ? "people" : p.count->unit;
-            t.actor = first_of(e, {"actor"});
-            Participant who = p;
-            who.role.clear();
-            who.effect.clear();
-            who.count.reset();
-            t.recipient = who;
-            set_frame(d, e, sentence, t);
-            if (p.place) t.places = {*p.place};
-            t.rule = "tally/harm";
-            out.push_back(std::move(t));
-        }
     }
 }
 
@@ -281,16 +193,22 @@ void tolls(const Draft& d, std::vector<Tally>& out) {
 }  // namespace
 
 std::vector<Tally> find_tallies(const Draft& d) {
-    std::vector<Tally> out;
-    event_counts(d, out);
-    harm_counts(d, out);
+    std::vector<Tally> out = running_counts(d);
     superlatives(d, out);
     strengths(d, out);
     tolls(d, out);
-    std::stable_sort(out.begin(), out.end(), [](const Tally& a, const Tally& b) {
-        return a.evidence.front().begin < b.evidence.front().begin;
-    });
-    return out;
+    std::vector<size_t> order(out.size()), place(out.size());
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return out[a].evidence.front().begin < out[b].evidence.front().begin; });
+    std::vector<Tally> sorted;
+    for (size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    for (const size_t i : order) {
+        sorted.push_back(std::move(out[i]));
+        std::string& whole = sorted.back().part_of;
+        if (!whole.empty()) whole = "#" + std::to_string(place[std::stoul(whole.substr(1))]);
+    }
+    return sorted;
 }
 
 }  // namespace tallybook

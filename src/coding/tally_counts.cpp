@@ -1,0 +1,471 @@
+#include "coding/tally_counts.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/tally_window.hpp"
+
+namespace tallybook {
+namespace {
+
+constexpr uint32_t kTopicLasts = 2;  // sentences
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::optional<Participant> bare(const Participant& p) {
+    Participant copy = p;
+    copy.role.clear();
+    copy.effect.clear();
+    copy.place.reset();
+    copy.count.reset();
+    return copy;
+}
+
+std::optional<Participant> first_of(const Event& e, std::initializer_list<std::string_view> roles) {
+    for (const Participant& p : e.participants)
+        if (one_of(p.role, roles) && p.span && p.status == "reported") return bare(p);
+    return std::nullopt;
+}
+
+struct Topic {
+    Tally tally;  // what was counted last, without its number
+    uint32_t sentence = 0;
+    bool open = false;  // a running count
+};
+
+class Counts {
+public:
+    explicit Counts(const Draft& draft) : d_(draft), tree_(draft.tree) {}
+
+    std::vector<Tally> run() {
+        for (uint32_t s = 0; s < d_.report.sentences.size(); ++s) read_sentence(s);
+        find_wholes();
+        return std::move(out_);
+    }
+
+private:
+    void read_sentence(uint32_t s) {
+        const TokenSpan span = d_.report.sentences[s].tokens;
+        numbers_.clear();
+        for (const Quantity& q : d_.report.quantities)
+            if (q.tokens && span.contains(q.tokens->begin) && counts_something(q)) numbers_.push_back(&q);
+        read_ordinals(span);
+        for (size_t i = 0; i < numbers_.size(); ++i) {
+            const uint32_t until = i + 1 < numbers_.size() ? numbers_[i + 1]->tokens->begin : span.end;
+            read_number(*numbers_[i], s, until);
+        }
+        announce(s);
+    }
+
+    bool counts_something(const Quantity& q) const {
+        const uint32_t last = q.tokens->end - 1;
+        if (d_.words.time_at(last) != nullptr || d_.words.time_at(q.tokens->begin) != nullptr) return false;
+        return !(q.tokens->begin > 0 && tree_.is(q.tokens->begin - 1, {"$", "no", "no."}));
+    }
+
+    // "How many times have the troops been attacked since May?", "Attacks since May": what follows is counted.
+    void announce(uint32_t s) {
+        const Window w = window_of(d_, s);
+        if (!w.open || (topic_ && topic_->sentence == s)) return;
+        for (const Event& e : d_.events) {
+            if (e.type != "ASSAULT" || tree_.sentence(e.trigger) != s || !(e.series || tree_.plural(e.trigger)))
+                continue;
+            Tally t = frame_of(s, &e, e.trigger);
+            t.since = w.since, t.until = w.until, t.window_basis = w.basis;
+            topic_ = Topic{std::move(t), s, true};
+            return;
+        }
+    }
+
+    // ---- what a number counts
+
+    // The noun that a number counts: above it in the tree, or the next noun where there is no tree.
+    std::optional<uint32_t> noun_of(const Quantity& q) const {
+        const uint32_t last = q.tokens->end - 1;
+        if (tree_.noun(last)) return last;
+        const uint32_t head = tree_.head(last);
+        if (head > last && tree_.noun(head) &&
+            (tree_.dep(last) == Dep::Nummod || tree_.dep(last) == Dep::Compound || tree_.dep(last) == Dep::Amod))
+            return head;
+        if (tree_.root(last) || tree_.dep(last) == Dep::Other)
+            for (uint32_t i = last + 1; i < tree_.size() && i <= last + 4; ++i) {
+                if (tree_.sentence(i) != tree_.sentence(last) || tree_.token(i).pos == "PUNCT" ||
+                    tree_.token(i).pos == "ADP" || tree_.verb(i))
+                    break;
+                if (tree_.noun(i) && (i + 1 >= tree_.size() || !tree_.noun(i + 1))) return i;
+            }
+        return std::nullopt;
+    }
+
+    bool attack_noun(uint32_t noun) const {
+        if (d_.words.weapon(noun) != nullptr) return false;
+        if (const int e = d_.event_at(noun); e >= 0) return d_.events[e].type == "ASSAULT";
+        return d_.words.starts_event(noun) && d_.codebook.in_class("attackword", d_.words.lemma(noun));
+    }
+
+    bool people(uint32_t noun) const { return d_.words.in_class(noun, "person"); }
+
+    static bool times(const Quantity& q) { return one_of(q.unit, {"times", "time", "occasions", "occasion"}); }
+
+    // The event that is counted by "times": the nearest attack before the number, else behind it, in its sentence.
+    const Event* attack_near(uint32_t token) const {
+        const Event* best = nullptr;
+        uint32_t distance = UINT32_MAX;
+        for (const Event& e : d_.events) {
+            if (e.type != "ASSAULT" || tree_.sentence(e.trigger) != tree_.sentence(token) || e.sign) continue;
+            const uint32_t far = e.trigger < token ? token - e.trigger : 100 + e.trigger - token;
+            if (far < distance) distance = far, best = &e;
+        }
+        return best;
+    }
+
+    const Event* event_of(uint32_t trigger) const {
+        const int e = d_.event_at(trigger);
+        return e < 0 ? nullptr : &d_.events[d_.whole(e)];
+    }
+
+    // "injured", "killed" of the people whom a number counts: told by the event, or by the words of the clause.
+    std::string harm_of(const Quantity& q, uint32_t noun, const Event*& event, const Participant*& who) const {
+        for (const Event& e : d_.events)
+            for (const Participant& p : e.participants)
+                if (p.count && p.count->span == q.span && one_of(p.effect, {"killed", "injured", "abducted"})) {
+                    event = &d_.events[d_.whole(static_cast<int>(&e - d_.events.data()))];
+                    who = &p;
+                    return p.effect;
+                }
+        if (one_of(d_.words.lemma(noun), {"injury", "wound"})) return "injured";
+        if (!people(noun)) return {};
+        const uint32_t clause = tree_.clause(noun);
+        const TokenSpan reach = tree_.verb(clause) ? tree_.subtree(clause) : tree_.subtree(noun);
+        std::string found;
+        for (uint32_t i = reach.begin; i < reach.end && i < noun + 14; ++i) {
+            if (i < q.tokens->begin && q.tokens->begin - i > 8) continue;
+            const std::string lemma = d_.words.lemma(i);
+            if (one_of(lemma, {"injure", "injured", "wound", "wounded", "hurt", "injury", "concussion"}))
+                found = "injured";
+            if (one_of(lemma, {"kill", "killed", "die", "dead", "slay"})) return "killed";
+        }
+        return found;
+    }
+
+    // ---- circumstances
+
+    bool word_near(const Quantity& q, std::initializer_list<std::string_view> before,
+                   std::initializer_list<std::string_view> behind) const {
+        const uint32_t s = tree_.sentence(q.tokens->begin);
+        for (uint32_t i = q.tokens->begin; i-- > 0 && q.tokens->begin - i <= 3 && tree_.sentence(i) == s;)
+            if (tree_.is(i, before)) return true;
+        for (uint32_t i = q.tokens->end; i < tree_.size() && i < q.tokens->end + 4 && tree_.sentence(i) == s; ++i)
+            if (tree_.is(i, behind)) return true;
+        return false;
+    }
+
+    bool total(const Quantity& q) const {
+        return word_near(q, {"total", "sum", "altogether", "overall"}, {"all", "total", "altogether", "overall"});
+    }
+    bool running(const Quantity& q) const {
+        return total(q) ||
+               word_near(q, {"now", "count", "tally", "number", "figure", "makes", "make"}, {"far", "now", "since"});
+    }
+
+    bool perfect(uint32_t token) const {
+        const uint32_t clause = tree_.clause(token);
+        for (const uint32_t c : tree_.children(clause))
+            if (tree_.dep(c) == Dep::Aux && tree_.is(c, {"has", "have", "'ve", "had"})) return true;
+        return false;
+    }
+
+    // The places told behind a number, up to the next number: "16 in Iraq and 11 in Syria".
+    std::vector<PlaceRef> places_behind(const Quantity& q, uint32_t until) const {
+        std::vector<PlaceRef> found;
+        for (const PlaceRef& p : d_.report.places) {
+            if (!p.tokens || p.kind == PlaceKind::Demonym || p.tokens->begin < q.tokens->end || p.tokens->end > until)
+                continue;
+            const bool led = p.tokens->begin > 0 && tree_.is(p.tokens->begin - 1, {"in", "inside", "across", "and"});
+            const bool more = !found.empty() && p.tokens->begin > 0 && tree_.is(p.tokens->begin - 1, {"and", ","});
+            bool broken = false;  // another clause or sentence part begins
+            for (uint32_t i = q.tokens->end; i < p.tokens->begin; ++i) broken |= tree_.is(i, {";", ":", "\""});
+            if (broken || !(led || more)) continue;
+            found.push_back(p);
+            found.back().relation = "in";
+        }
+        return found;
+    }
+
+    Tally frame_of(uint32_t s, const Event* event, uint32_t at) const {
+        Tally t;
+        t.evidence = {sentence_span(d_, s)};
+        if (event != nullptr) {
+            t.of = event->type;
+            t.actor = first_of(*event, {"actor"});
+            t.recipient = first_of(*event, {"recipient", "object"});
+            if (event->place) {
+                t.places = {*event->place};
+                for (const PlaceRef& p : event->other_places) t.places.push_back(p);
+            }
+        } else {
+            t.of = "ASSAULT";
+        }
+        t.unit = "attacks";
+        if (const Speech* speech = d_.speech_over(at, at)) t.by = speech->speaker;
+        return t;
+    }
+
+    bool in_topic(uint32_t s) const { return topic_ && s - topic_->sentence <= kTopicLasts; }
+
+    // ---- one number
+
+    void read_number(const Quantity& q, uint32_t s, uint32_t until) {
+        if (q.best.value_or(q.low.value_or(q.high.value_or(0))) < 2) return;
+        const auto noun = noun_of(q);
+        if (times(q)) return read_attacks(q, s, until, attack_near(q.tokens->begin), false);
+        if (const std::string effect = harm_unit(q.unit); !effect.empty())  // "62 injured"
+            return read_harm(q, q.tokens->end - 1, effect, s, until);
+        if (noun && attack_noun(*noun)) return read_attacks(q, s, until, event_of(*noun), false);
+        if (noun) return read_harm(q, *noun, {}, s, until);
+        read_bare(q, s, until);
+    }
+
+    void read_attacks(const Quantity& q, uint32_t s, uint32_t until, const Event* event, bool ordinal) {
+        if (event == nullptr && times(q) && !in_topic(s)) return;
+        if (event != nullptr && (event->part_of >= 0 || event->modality.polarity != "affirmed" ||
+                                 one_of(event->modality.phase, {"planned", "threatened", "hypothetical"})))
+            return;
+        const Event* whole =
+            event == nullptr ? nullptr : &d_.events[d_.whole(static_cast<int>(event - d_.events.data()))];
+        Tally t = frame_of(s, whole, q.tokens->begin);
+        const Window own = window_at(d_, *q.tokens);
+        const bool grows = running(q) || (event != nullptr && perfect(event->trigger)) || perfect(q.tokens->begin);
+        bool open = own.open;
+        if (own.open || (!own.empty() && !grows)) {
+            t.since = own.since, t.until = own.until, t.window_basis = own.basis;
+        } else if (in_topic(s) && topic_->open && topic_->tally.of == t.of) {
+            inherit_window(t);
+            open = true;
+        } else if (!grows && own.empty()) {
+            return;
+        }
+        if (!ordinal || t.places.empty()) set_places(t, q, until);
+        if (event == nullptr && in_topic(s)) inherit_people(t);
+        emit(std::move(t), q, s, open || grows, ordinal ? "tally/ordinal" : "tally/times");
+    }
+
+    static std::string harm_unit(const std::string& unit) {
+        if (one_of(unit, {"injured", "wounded", "hurt", "injuries", "wounds"})) return "injured";
+        if (one_of(unit, {"killed", "dead", "deaths", "fatalities"})) return "killed";
+        return {};
+    }
+
+    void read_harm(const Quantity& q, uint32_t noun, std::string effect, uint32_t s, uint32_t until) {
+        const Event* event = nullptr;
+        const Participant* who = nullptr;
+        if (const std::string told = harm_of(q, noun, event, who); !told.empty()) effect = told;
+        if (effect.empty()) return;
+        const Window own = window_of(d_, s);
+        const bool series = event != nullptr && event->series;
+        bool open = own.open || running(q) || perfect(noun) || series;
+        const bool own_day = event != nullptr && event->time && event->time->basis.empty();
+        const bool carried = window_.has_value() && !own_day && (event == nullptr || event->match->frame->result);
+        if (!open && !carried) return;
+        Tally t = frame_of(s, event, q.tokens->begin);
+        t.of = effect;
+        t.unit = q.unit.empty() ? "people" : q.unit;
+        t.recipient.reset();
+        if (who != nullptr) {
+            t.recipient = bare(*who);
+            if (who->place) t.places = {*who->place};
+        } else {
+            t.recipient = bare(d_.entities.describe(noun).front());
+        }
+        if (own.open)
+            t.since = own.since, t.until = own.until, t.window_basis = own.basis;
+        else if (window_)  // "the fifty-six who have been hurt", in a report that counts since a day
+            t.since = window_->since, t.until = window_->until, t.window_basis = window_->window_basis;
+        if (who == nullptr || !who->place) set_places(t, q, until);
+        emit(std::move(t), q, s, open, "tally/harm");
+    }
+
+    // A number without a noun: "nine in Syria", "38 in total", "forty-six".
+    void read_bare(const Quantity& q, uint32_t s, uint32_t until) {
+        for (const Event& e :
+             d_.events)  // people whose noun is left out: "killed 15 in the north and seven in the south"
+            for (const Participant& p : e.participants)
+                if (p.count && p.count->span == q.span && one_of(p.effect, {"killed", "injured", "abducted"}))
+                    return read_harm(q, q.tokens->end - 1, p.effect, s, until);
+        if (!stands_alone(q)) return;
+        const bool here = topic_ && topic_->sentence == s;
+        const bool attacks_before = announced_before(q, s);
+        if (!attacks_before && !(in_topic(s) && (here || names_place_or_total(q, until)))) return;
+        Tally t;
+        if (attacks_before) {
+            const Event* event = attack_near(q.tokens->begin);
+            t = frame_of(s, event, q.tokens->begin);
+            t.of = "ASSAULT";
+            const Window own = window_of(d_, s);
+            t.since = own.since, t.until = own.until, t.window_basis = own.basis;
+        } else {
+            t = topic_->tally;
+            t.evidence = {sentence_span(d_, s)};
+            if (const Speech* speech = d_.speech_over(q.tokens->begin, q.tokens->begin)) t.by = speech->speaker;
+        }
+        if (!q.unit.empty() && !one_of(q.unit, {"people", "ones", "one", "more", "new"}) && !attack_unit(q.unit))
+            return;
+        if (total(q)) t.places.clear();
+        set_places(t, q, until);
+        emit(std::move(t), q, s, true, "tally/elliptic");
+    }
+
+    // The unit of a number whose noun stands with an earlier one ("32 in Kenya" behind "66 attacks").
+    bool attack_unit(const std::string& unit) const {
+        const std::string word = unit.substr(unit.rfind(' ') + 1);
+        return d_.codebook.in_class("attackword", word) ||
+               (word.ends_with('s') && d_.codebook.in_class("attackword", word.substr(0, word.size() - 1)));
+    }
+
+    // Nothing is counted in these words: the number is followed by a place, a day, an end, or "of them".
+    bool stands_alone(const Quantity& q) const {
+        const uint32_t first = q.tokens->begin, last = q.tokens->end - 1;
+        if (first > 0 &&
+            tree_.is(first - 1, {"the", "these", "those", "their", "article", "page", "aged", "paragraph"}))
+            return false;
+        if (!tree_.token(last).pos.empty() && tree_.token(last).pos != "NUM" && !tree_.tagged(last, {"CD"}))
+            return false;
+        if (last + 1 >= tree_.size() || tree_.sentence(last + 1) != tree_.sentence(last)) return true;
+        const uint32_t next = last + 1;
+        return tree_.token(next).pos == "PUNCT" ||
+               tree_.is(next, {"in", "on", "since", "so", "altogether", "and", "were", "was", "have", "had", "of",
+                               "over", "by", "during", "between", "from", "overall", "came", "total"});
+    }
+
+    // What a number alone must have to count what an earlier sentence spoke of: a place, a total, or a verb of
+    // counting.
+    bool names_place_or_total(const Quantity& q, uint32_t until) const {
+        const uint32_t first = q.tokens->begin;
+        const bool counted = first > 0 && tree_.verb(first - 1) && tree_.sentence(first - 1) == tree_.sentence(first) &&
+                             one_of(d_.words.lemma(first - 1), {"say", "count", "list", "record", "report", "name"});
+        return counted || running(q) || !places_behind(q, until).empty();
+    }
+
+    // "Attacks since 17 October: forty-six": the sentence itself says what and since when.
+    bool announced_before(const Quantity& q, uint32_t s) const {
+        const Window own = window_of(d_, s);
+        if (!own.open) return false;
+        for (uint32_t i = d_.report.sentences[s].tokens.begin; i < q.tokens->begin; ++i)
+            if (tree_.noun(i) && attack_noun(i) && (tree_.plural(i) || running(q))) return true;
+        return false;
+    }
+
+    // "at least the 32nd attack": an ordinal counts all before it.
+    void read_ordinals(TokenSpan span) {
+        for (uint32_t i = span.begin; i < span.end; ++i) {
+            const int64_t n = ordinal(tree_.lower(i));
+            if (n < 3) continue;
+            const uint32_t head = tree_.head(i);
+            if (head <= i || !tree_.noun(head) || !attack_noun(head)) continue;
+            Quantity q;
+            q.tokens = TokenSpan{i, i + 1};
+            q.span = tree_.bytes({i, i + 1});
+            q.low = q.best = q.high = n;
+            q.unit = "attacks";
+            if (i >= span.begin + 2 && tree_.is(i - 1, {"least", "the"})) {
+                const uint32_t least = tree_.is(i - 1, {"the"}) ? i - 2 : i - 1;
+                if (least > span.begin && tree_.is(least, {"least"}) && tree_.is(least - 1, {"at"})) {
+                    q.high.reset();
+                    q.hedge = "at least";
+                }
+            }
+            const Window own = window_of(d_, tree_.sentence(i));
+            if (own.open || in_topic(tree_.sentence(i)))
+                read_attacks(q, tree_.sentence(i), span.end, event_of(head), true);
+        }
+    }
+
+    static int64_t ordinal(std::string_view word) {
+        if (word.size() < 3 ||
+            !(word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd")))
+            return 0;
+        int64_t n = 0;
+        for (const char c : word.substr(0, word.size() - 2)) {
+            if (c < '0' || c > '9' || n > 100000) return 0;
+            n = n * 10 + (c - '0');
+        }
+        return n;
+    }
+
+    // ---- what is shared
+
+    void inherit_window(Tally& t) const {
+        t.since = topic_->tally.since;
+        t.until = topic_->tally.until;
+        t.window_basis = topic_->tally.window_basis;
+    }
+    void inherit_people(Tally& t) const {
+        if (!t.actor) t.actor = topic_->tally.actor;
+        if (!t.recipient) t.recipient = topic_->tally.recipient;
+        if (!t.by) t.by = topic_->tally.by;
+    }
+
+    void set_places(Tally& t, const Quantity& q, uint32_t until) const {
+        auto own = places_behind(q, until);
+        if (own.empty() && numbers_.size() > 1 && t.places.size() > 1) return;
+        if (!own.empty()) t.places = std::move(own);
+    }
+
+    void emit(Tally t, const Quantity& q, uint32_t s, bool open, const char* rule) {
+        t.quantity = q;
+        t.rule = rule;
+        if (t.of == "ASSAULT" || open) {
+            Tally frame = t;
+            frame.quantity.reset();
+            if (t.of == "ASSAULT") topic_ = Topic{frame, s, open && !t.since.empty()};
+            if (open && !t.since.empty()) window_ = frame;
+        }
+        out_.push_back(std::move(t));
+    }
+
+    // "16 in Iraq, 11 in Syria, 27 in all": where two parts with places of their own add up to a whole with the same
+    // window.
+    void find_wholes() {
+        for (size_t i = 0; i < out_.size(); ++i)
+            for (size_t k = i + 1; k < out_.size() && k <= i + 3; ++k) {
+                if (!may_be_parts(out_[i], out_[k])) continue;
+                const int64_t sum = *out_[i].quantity->best + *out_[k].quantity->best;
+                for (size_t w = i > 2 ? i - 2 : 0; w < out_.size() && w <= k + 2; ++w)
+                    if (w != i && w != k && out_[w].part_of.empty() && out_[w].of == out_[i].of &&
+                        out_[w].quantity->best == sum && out_[w].since == out_[i].since)
+                        join_parts(w, {i, k});
+            }
+    }
+
+    // A whole lies where its parts lie.
+    void join_parts(size_t whole, std::initializer_list<size_t> parts) {
+        out_[whole].places.clear();
+        for (const size_t part : parts) {
+            out_[part].part_of = "#" + std::to_string(whole);
+            for (const PlaceRef& p : out_[part].places) out_[whole].places.push_back(p);
+        }
+    }
+
+    static bool may_be_parts(const Tally& a, const Tally& b) {
+        return a.of == b.of && a.since == b.since && a.quantity->best && b.quantity->best && !a.places.empty() &&
+               !b.places.empty() && a.places.front().id != b.places.front().id && a.part_of.empty() &&
+               b.part_of.empty();
+    }
+
+    const Draft& d_;
+    const Tree& tree_;
+    std::vector<const Quantity*> numbers_;
+    std::optional<Topic> topic_;   // what the last sentences count
+    std::optional<Tally> window_;  // of the last running count: "fifty-six have been hurt" runs over the same days
+    std::vector<Tally> out_;
+};
+
+}  // namespace
+
+std::vector<Tally> running_counts(const Draft& draft) {
+    return Counts(draft).run();
+}
+
+}  // namespace tallybook

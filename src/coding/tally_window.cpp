@@ -1,0 +1,84 @@
+#include "coding/tally_window.hpp"
+
+#include "base/days.hpp"
+
+namespace tallybook {
+namespace {
+
+// "in ten days", "over the past 24 hours": so many days back from the report. Weeks and months are told too loosely for
+// a first day.
+std::optional<std::string> days_back(const Draft& d, const TimeValue& t) {
+    if (t.timex != Timex::Duration || t.value.size() < 3 || !d.report.published || t.tokens->begin == 0) return {};
+    const uint32_t first = t.tokens->begin;
+    bool led = false;
+    for (uint32_t i = first; i < t.tokens->end; ++i) led |= d.tree.is(i, {"past", "last"});
+    led |= d.tree.is(first - 1, {"in", "over", "within", "during", "past", "last"});
+    const bool hours = t.value.starts_with("PT") && t.value.back() == 'H';
+    if (!led || !(hours || t.value.back() == 'D')) return {};
+    int n = 0;
+    for (const char c : t.value.substr(hours ? 2 : 1, t.value.size() - (hours ? 3 : 2))) {
+        if (c < '0' || c > '9' || n > 1000) return {};
+        n = 10 * n + (c - '0');
+    }
+    const auto end = day_of(*d.report.published);
+    if (!end || n == 0) return {};
+    return day_text(*end - (hours ? (n + 23) / 24 : n));
+}
+
+}  // namespace
+
+std::string first_day(const TimeValue& t) {
+    if (t.mod == "MID" && t.value.size() == 7) return t.value + "-15";
+    return t.earliest.substr(0, 10);
+}
+
+Window window_of(const Draft& d, uint32_t sentence) {
+    Window w;
+    const TokenSpan span = d.report.sentences[sentence].tokens;
+    for (const TimeValue& t : d.report.times) {
+        if (!t.tokens || !span.contains(t.tokens->begin)) continue;
+        if (t.bound == TimeValue::Bound::Since && w.since.empty()) w.since = first_day(t), w.open = true;
+        if (t.bound == TimeValue::Bound::Until) w.until = t.latest.substr(0, 10);
+    }
+    if (!w.since.empty() && w.until.empty() && d.report.published)
+        w.until = *d.report.published, w.basis = "publication date";
+    return w;
+}
+
+Window window_at(const Draft& d, TokenSpan number) {
+    const uint32_t sentence = d.tree.sentence(number.begin);
+    Window w = window_of(d, sentence);
+    if (!w.since.empty()) {
+        // Of two openings in a sentence the number's own is the nearest behind it.
+        const TokenSpan span = d.report.sentences[sentence].tokens;
+        for (const TimeValue& t : d.report.times)
+            if (t.tokens && span.contains(t.tokens->begin) && t.tokens->begin >= number.end &&
+                t.bound == TimeValue::Bound::Since) {
+                w.since = first_day(t);
+                break;
+            }
+        return w;
+    }
+    const TokenSpan span = d.report.sentences[sentence].tokens;
+    for (const TimeValue& t : d.report.times)
+        if (t.tokens && span.contains(t.tokens->begin) && t.tokens->begin >= number.end)
+            if (const auto since = days_back(d, t)) {
+                w.since = *since, w.until = *d.report.published, w.basis = "publication date", w.open = true;
+                return w;
+            }
+    uint32_t nearest = UINT32_MAX;
+    for (const TimeValue& t : d.report.times) {
+        if (!t.tokens || !span.contains(t.tokens->begin) || t.earliest.empty() || t.latest.empty()) continue;
+        if (t.timex == Timex::Duration || t.timex == Timex::Set || t.value.size() < 8) continue;
+        // A day behind the number is preferred to one before it.
+        const uint32_t distance =
+            t.tokens->begin >= number.end ? t.tokens->begin - number.end : 8 + number.begin - t.tokens->begin;
+        if (distance >= nearest) continue;
+        nearest = distance;
+        w.since = t.earliest.substr(0, 10);
+        w.until = t.latest.substr(0, 10);
+    }
+    return w;
+}
+
+}  // namespace tallybook

@@ -1,0 +1,27 @@
+// The days that a count runs over: "since Oct. 17", "from 3 to 9 March", "yesterday". Read from the sentence's own
+// times.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "coding/draft.hpp"
+
+namespace tallybook {
+
+struct Window {
+    std::string since, until, basis;  // days; empty where unknown. `basis`: where `until` was inferred from
+    bool open = false;                // "since …": a running count
+    bool empty() const { return since.empty() && until.empty(); }
+};
+
+// The first day that a time means: the middle of a month for "mid-May".
+std::string first_day(const TimeValue& time);
+
+// Of a sentence, "since" and "until" only; a running count that names no end ends with the report.
+Window window_of(const Draft& draft, uint32_t sentence);
+
+// Of a number in a sentence: its window as above, else the day that is named nearest to it ("two on Friday").
+Window window_at(const Draft& draft, TokenSpan number);
+
+}  // namespace tallybook
