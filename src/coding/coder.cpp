@@ -16,7 +16,10 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 // A mention worth a record: somebody or something besides the word itself. "Violence continued" says nothing to count.
 bool tells_something(const Event& e) {
     if (e.match->frame->light && e.fills.empty()) return false;
-    if (e.anaphoric) return false;
+    if (e.accident) return false;
+    const bool harm = std::any_of(e.participants.begin(), e.participants.end(),
+                                  [](const Participant& p) { return !p.effect.empty(); });
+    if (e.anaphoric && !harm) return false;
     if (e.sign && e.participants.empty()) return false;
     const bool who = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) {
         return p.role != "actor" || !p.id.empty() || p.kind != "unknown";
@@ -115,6 +118,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     add_circumstances(d);
     add_parts(d);
     join_tellings(d);
+    drop_accidents(d);
     std::vector<Statement> statements = find_statements(d, options.all_statements);
     std::vector<Tally> tallies = find_tallies(d);
 

@@ -27,6 +27,7 @@ struct Event {
     bool bare_plural = false;  // a series only because the word is a plural without a day: "the attacks on X"
     bool anaphoric = false;    // "the attack": points back
     bool sign = false;         // a result or a sign of an event ("explosions were heard") that looks for its event
+    bool accident = false;     // a result that nobody willed: no record
     int joined_to = -1;        // index of the event that this one is a telling of; -1: itself
     int part_of = -1;
     std::optional<Quantity> count;
@@ -82,6 +83,7 @@ void describe_participants(Draft& draft);  // participants.cpp: fills → partic
 void add_circumstances(Draft& draft);      // circumstances.cpp: time and place of each telling
 void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
 void join_tellings(Draft& draft);          // events.cpp: one event, several tellings; parts
+void drop_accidents(Draft& draft);         // events.cpp: results that belong to no attack, in reports of accidents
 std::vector<Statement> find_statements(Draft& draft, bool all);  // statements.cpp; adds attributions to the events
 std::vector<Tally> find_tallies(
     const Draft& draft);  // part_of: "#" and the index of the whole             // tallies.cpp

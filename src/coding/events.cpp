@@ -7,6 +7,8 @@
 
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
+#include "coding/plausible.hpp"
+#include "coding/setting.hpp"
 
 namespace tallybook {
 namespace {
@@ -190,6 +192,25 @@ int Draft::event_at(uint32_t token) const {
     return -1;
 }
 
+namespace {
+
+// Leaves out what is no violence, and light verbs with what they carried.
+void drop_figurative(Draft& d) {
+    std::vector<int> moved(d.events.size(), -1);
+    std::vector<Event> kept;
+    const auto gone = [&](const Event& e) {
+        const bool light = e.match->frame->light && e.joined_to < 0;
+        return light || !plausible(d, e) || (e.joined_to >= 0 && !plausible(d, d.events[e.joined_to]));
+    };
+    for (size_t i = 0; i < d.events.size(); ++i)
+        if (!gone(d.events[i])) moved[i] = static_cast<int>(kept.size()), kept.push_back(d.events[i]);
+    for (Event& e : kept)
+        if (e.joined_to >= 0) e.joined_to = moved[e.joined_to];
+    d.events = std::move(kept);
+}
+
+}  // namespace
+
 void find_events(Draft& d) {
     const Tree& tree = d.tree;
     for (const Match& m : d.matches) {
@@ -204,6 +225,8 @@ void find_events(Draft& d) {
         e.modality = modality_of(d.words, m.trigger);
         if (!m.frame->phase.empty() && e.modality.phase == "past") e.modality.phase = m.frame->phase;
         if (!m.phase.empty()) e.modality.phase = m.phase;
+        const Setting setting = setting_of(d.words, m.trigger);
+        if (setting == Setting::Fiction || setting == Setting::Drill) e.modality.phase = "hypothetical";
         e.sign = m.frame->result;
         e.sentences = {tree.sentence(m.trigger)};
         e.clause_heads = {m.trigger};
@@ -238,6 +261,7 @@ void find_events(Draft& d) {
         event.clause_heads.push_back(light.trigger);
         light.joined_to = target;
     }
+    drop_figurative(d);
     // Results join the event that they are the result of, inside the sentence.
     for (size_t i = 0; i < d.events.size(); ++i) {
         if (d.events[i].joined_to >= 0 || !violent(d.events[i])) continue;
@@ -329,6 +353,11 @@ bool same_event(const Event& a, const Event& b) {
 }
 
 }  // namespace
+
+void drop_accidents(Draft& d) {
+    for (Event& e : d.events)
+        if (e.joined_to < 0 && e.sign && e.type == "ASSAULT" && by_accident(d, e)) e.accident = true;
+}
 
 void join_tellings(Draft& d) {
     const Tree& tree = d.tree;

@@ -89,76 +89,242 @@ void read_modifiers(const Tree& tree, uint32_t noun, Modality& m) {
     }
 }
 
+// Nouns for what somebody says happened.
+bool telling_noun(std::string_view lemma) {
+    return one_of(lemma, {"report",     "claim",   "rumour", "rumor",   "allegation", "story",   "suggestion",
+                          "accusation", "account", "news",   "charge",  "notion",     "idea",    "talk",
+                          "assertion",  "word",    "video",  "footage", "image",      "message", "post",
+                          "tip",        "fear",    "theory", "belief"});
+}
+bool untrue(std::string_view lemma) {
+    return one_of(lemma, {"false",      "untrue",     "wrong",      "unfounded",   "baseless",   "nonsense",
+                          "hoax",       "lie",        "fiction",    "invention",   "fake",       "incorrect",
+                          "rumour",     "rumor",      "inaccurate", "fabrication", "myth",       "groundless",
+                          "propaganda", "fabricated", "bogus",      "mistaken",    "impossible", "disinformation",
+                          "rubbish",    "absurd",     "erroneous",  "prank",       "made-up",    "unproven"});
+}
+bool refuting(std::string_view lemma) {
+    return denying(lemma) ||
+           one_of(lemma, {"reject", "debunk", "discount", "disprove", "invent", "fabricate", "retract", "withdraw",
+                          "contradict", "scotch", "quash", "disavow", "dispel"});
+}
+
+// "Reports of an attack were false", "dismissed the claims that …", "it is not true that …": is what the noun or the
+// clause tells taken back by the verb above?
+bool taken_back(const WordFacts& words, uint32_t at) {
+    const Tree& tree = words.tree();
+    const uint32_t verb = tree.head(at);
+    const Dep d = tree.dep(at);
+    if (!tree.verb(verb)) return untrue(words.lemma(verb));
+    const bool subject = d == Dep::Nsubj || d == Dep::NsubjPass || d == Dep::Csubj || d == Dep::Ccomp;
+    const bool negated = tree.has_child(verb, {Dep::Neg});
+    if (subject)
+        for (const uint32_t c : complements(tree, verb)) {
+            if (untrue(words.lemma(c)) && !negated) return true;
+            if (negated && one_of(words.lemma(c), {"true", "correct", "accurate", "right", "case"})) return true;
+        }
+    if (d == Dep::Ccomp || d == Dep::Csubj) return false;
+    const bool object = d == Dep::Dobj || d == Dep::NsubjPass;
+    return object && refuting(words.lemma(verb)) && !negated;
+}
+
+// "anyone who attacks", "a missile that hit the plant would": a kind of thing, no thing.
+bool of_a_kind(const WordFacts& words, uint32_t relative) {
+    const Tree& tree = words.tree();
+    const uint32_t noun = tree.head(relative);
+    const bool present = tree.tagged(relative, {"VBZ", "VBP", "VB"}) && !tree.has_child(relative, {Dep::Aux});
+    if (tree.is(noun, {"anyone", "anybody", "whoever", "everyone", "someone", "somebody"})) return true;
+    if (tree.is(noun, {"those", "people", "person", "he"}) && present) return true;
+    const auto det = tree.child(noun, {Dep::Det});
+    if (det && tree.is(*det, {"any", "every"})) return true;
+    if (!det || !tree.is(*det, {"a", "an"})) return false;
+    const uint32_t verb = tree.head(noun);
+    if (tree.dep(noun) != Dep::Nsubj || !tree.verb(verb)) return false;
+    Modality above;
+    read_auxiliaries(tree, verb, above);
+    return above.phase == "hypothetical" || above.phase == "planned";
+}
+
+// Verbs over an infinitive that say it was done.
+bool factual(std::string_view lemma) {
+    return one_of(lemma,
+                  {"begin",  "start",  "continue",   "manage", "proceed", "keep",   "help",     "dare",  "rush",
+                   "see",    "watch",  "hear",       "make",   "let",     "have",   "resume",   "cease", "come",
+                   "return", "happen", "say",        "report", "believe", "know",   "find",     "seem",  "appear",
+                   "think",  "show",   "use",        "join",   "force",   "deploy", "send",     "admit", "be",
+                   "stop",   "get",    "feel",       "oblige", "compel",  "end",    "be_going", "lead",  "go",
+                   "cause",  "allege", "understand", "rumour", "rumor",   "prove"});
+}
+
+// The phase of an infinitive by the verb or the noun above it.
+std::string_view infinitive_phase(const WordFacts& words, uint32_t at, const Modality& m) {
+    const Tree& tree = words.tree();
+    const uint32_t above = tree.head(at);
+    const std::string lemma = words.lemma(above);
+    if (m.phase != "past" || !phase_under(lemma).empty() || negating(lemma)) return {};
+    for (const uint32_t c : tree.children(at))
+        if (tree.dep(c) == Dep::Aux && tree.is(c, {"have"})) return {};
+    if (tree.dep(at) == Dep::Acl) {
+        if (one_of(lemma, {"attempt", "bid", "effort"})) return "attempted";
+        if (one_of(lemma, {"plan", "plot", "order", "decision", "mission"})) return "planned";
+        const bool first = one_of(lemma, {"first", "last", "second", "third", "only", "one", "latest"}) ||
+                           tree.token(above).pos == "ADJ";
+        return first ? std::string_view{} : std::string_view{"hypothetical"};
+    }
+    if (lemma == "be" && tree.tagged(above, {"VBP", "VBZ", "VBD"})) return "planned";
+    return factual(lemma) ? std::string_view{} : std::string_view{"hypothetical"};
+}
+
+// "Will the army attack?"
+bool yes_no_question(const Tree& tree, uint32_t trigger) {
+    const TokenSpan all = tree.report().sentences[tree.sentence(trigger)].tokens;
+    uint32_t last = all.end;
+    while (last > all.begin && tree.token(last - 1).pos == "PUNCT" && !tree.is(last - 1, {"?"})) --last;
+    if (last == all.begin || !tree.is(last - 1, {"?"})) return false;
+    uint32_t first = all.begin;
+    while (first < last && (tree.token(first).pos == "PUNCT" || tree.is(first, {"and", "but", "so"}))) ++first;
+    return tree.is(first, {"will", "would", "did",   "does",   "do",    "is",  "are",  "was", "were", "has",  "have",
+                           "had",  "can",   "could", "should", "might", "may", "what", "why", "how",  "shall"}) &&
+           !(tree.is(first, {"why", "how", "what"}) && tree.is(first + 1, {"did", "was", "were", "has"}));
+}
+
+class Climb {
+public:
+    Climb(const WordFacts& words, uint32_t trigger) : words_(words), tree_(words.tree()), trigger_(trigger) {}
+
+    Modality read() {
+        own_words();
+        uint32_t at = trigger_;
+        for (int steps = 0; steps < 24 && !tree_.root(at); ++steps) {
+            if (!step(at)) break;
+            at = tree_.head(at);
+        }
+        if (m_.phase == "past" && yes_no_question(tree_, trigger_)) m_.phase = "hypothetical";
+        return m_;
+    }
+
+private:
+    void own_words() {
+        if (!tree_.verb(trigger_)) return read_modifiers(tree_, trigger_, m_);
+        read_auxiliaries(tree_, trigger_, m_);
+        for (const uint32_t c : tree_.children(trigger_)) {
+            const Dep d = tree_.dep(c);
+            if ((d == Dep::Nsubj || d == Dep::NsubjPass || d == Dep::Dobj) && negative_determiner(tree_, c))
+                m_.polarity = "negated";
+        }
+    }
+
+    bool open() const { return m_.phase == "past" || m_.phase == "ongoing"; }
+
+    // One edge upwards; false where what stands above no longer governs the trigger.
+    bool step(uint32_t at) {
+        const Dep d = tree_.dep(at);
+        const uint32_t above = tree_.head(at);
+        if (d == Dep::Appos || d == Dep::Parataxis) return false;
+        if (d == Dep::Relcl) {  // told in passing: on its own word
+            if (open() && of_a_kind(words_, at)) m_.phase = "hypothetical";
+            return false;
+        }
+        if (told_by_noun(at)) {
+            if (taken_back(words_, above)) m_.polarity = "denied";
+            return false;
+        }
+        if (d == Dep::Acl && !tree_.tagged(at, {"VB"})) return false;
+        if (d == Dep::Advcl) {
+            adverbial(at);
+            return false;
+        }
+        if (d == Dep::Ccomp && taken_back(words_, at)) m_.polarity = "denied";
+        if (d == Dep::Prep && tree_.is(at, {"without"})) m_.polarity = "negated";
+        if (d == Dep::Prep &&
+            tree_.is(at, {"despite", "because", "after", "during", "amid", "following", "since", "before"}))
+            return false;
+        const bool clause = d == Dep::Xcomp || d == Dep::Ccomp || d == Dep::Pcomp;
+        const bool object = d == Dep::Dobj || d == Dep::NsubjPass || d == Dep::Pobj || d == Dep::Acl;
+        if (clause || object || d == Dep::Prep) governed(at, clause);
+        if (d == Dep::Conj) coordinated(at);
+        if (tree_.verb(above) && object && d != Dep::Pobj && tree_.noun(trigger_)) carried(above);
+        return !(tree_.verb(above) && tree_.noun(trigger_) &&
+                 (d == Dep::Nsubj || d == Dep::Agent || d == Dep::Npadvmod));
+    }
+
+    // "the claims THAT troops killed", "reports OF an attack"
+    bool told_by_noun(uint32_t at) const {
+        const uint32_t above = tree_.head(at);
+        if (!tree_.noun(above) || !telling_noun(words_.lemma(above))) return false;
+        if (tree_.dep(at) == Dep::Acl || tree_.dep(at) == Dep::Ccomp)
+            return tree_.has_child(at, {Dep::Mark, Dep::Nsubj, Dep::NsubjPass});
+        return tree_.dep(at) == Dep::Prep && tree_.is(at, {"of", "about"});
+    }
+
+    void adverbial(uint32_t at) {
+        bool present = tree_.tagged(at, {"VBZ", "VBP"});
+        for (const uint32_t c : tree_.children(at)) {
+            if (tree_.dep(c) == Dep::Mark && tree_.is(c, {"if", "unless", "lest"})) m_.phase = "hypothetical";
+            if (tree_.dep(c) == Dep::Advmod && present && tree_.is(c, {"when", "whenever"}) && open())
+                m_.phase = "hypothetical";
+        }
+        if (tree_.tagged(at, {"VB"}) && m_.phase == "past" && at == trigger_ && tree_.has_child(at, {Dep::Aux}))
+            m_.phase = "planned";  // "in order to attack"
+    }
+
+    void governed(uint32_t at, bool clause) {
+        const Dep d = tree_.dep(at);
+        const uint32_t above = tree_.head(at);
+        const std::string lemma = words_.lemma(above);
+        if (denying(lemma)) m_.polarity = "denied";
+        if (negating(lemma) && clause) m_.polarity = "negated";
+        if (tree_.tagged(at, {"VB"}) && (d == Dep::Xcomp || d == Dep::Acl || d == Dep::Ccomp) && has_to(at))
+            if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
+        const std::string_view phase = phase_under(lemma);
+        if (phase.empty() || !open()) return;
+        if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
+        // An order to hunt the killers says nothing against the killing: only infinitives and direct objects are
+        // governed.
+        const bool infinitive = tree_.tagged(at, {"VB", "VBG"}) || phase == "hypothetical";
+        const bool under =
+            clause ? infinitive : (d == Dep::Dobj || d == Dep::NsubjPass || d == Dep::Acl || d == Dep::Prep);
+        if (under && (!tree_.noun(at) || at == trigger_)) m_.phase = phase;
+    }
+
+    bool has_to(uint32_t verb) const {
+        for (const uint32_t c : tree_.children(verb))
+            if (tree_.dep(c) == Dep::Aux && tree_.is(c, {"to"})) return true;
+        return false;
+    }
+
+    // The second of two verbs shares the auxiliaries of the first: "would seize the port and burn it".
+    void coordinated(uint32_t at) {
+        const uint32_t above = tree_.head(at);
+        if (!tree_.verb(above) || !tree_.verb(at)) return;
+        Modality first;
+        read_auxiliaries(tree_, above, first);
+        if (m_.phase == "past" && first.phase != "past" && first.phase != "ongoing" &&
+            !tree_.has_child(at, {Dep::Aux, Dep::Nsubj}))
+            m_.phase = first.phase;
+    }
+
+    // An event noun in a negated or modal clause: "did not carry out the attack", "could launch strikes".
+    void carried(uint32_t verb) {
+        if (!one_of(words_.lemma(verb),
+                    {"carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "make"}))
+            return;
+        Modality clause;
+        read_auxiliaries(tree_, verb, clause);
+        if (clause.polarity != "affirmed") m_.polarity = clause.polarity;
+        if (m_.phase == "past") m_.phase = clause.phase;
+    }
+
+    const WordFacts& words_;
+    const Tree& tree_;
+    uint32_t trigger_;
+    Modality m_;
+};
+
 }  // namespace
 
 Modality modality_of(const WordFacts& words, uint32_t trigger) {
-    const Tree& tree = words.tree();
-    Modality m;
-    if (tree.verb(trigger)) {
-        read_auxiliaries(tree, trigger, m);
-        for (const uint32_t c : tree.children(trigger))
-            if ((tree.dep(c) == Dep::Nsubj || tree.dep(c) == Dep::NsubjPass) && negative_determiner(tree, c))
-                m.polarity = "negated";
-    } else {
-        read_modifiers(tree, trigger, m);
-    }
-    uint32_t at = trigger;
-    for (int steps = 0; steps < 24 && !tree.root(at); ++steps) {
-        const uint32_t above = tree.head(at);
-        const Dep d = tree.dep(at);
-        const std::string lemma = words.lemma(above);
-        if (d == Dep::Relcl || d == Dep::Appos || d == Dep::Parataxis) break;  // told in passing: on its own word
-        if (d == Dep::Acl && !tree.tagged(at, {"VB"})) break;
-        if (d == Dep::Advcl) {
-            for (const uint32_t c : tree.children(at))
-                if (tree.dep(c) == Dep::Mark && tree.is(c, {"if", "unless"})) m.phase = "hypothetical";
-            if (tree.tagged(at, {"VB"}) && m.phase == "past") m.phase = "planned";  // "in order to attack"
-            break;
-        }
-        const bool clause = d == Dep::Xcomp || d == Dep::Ccomp || d == Dep::Pcomp;
-        const bool object = d == Dep::Dobj || d == Dep::NsubjPass || d == Dep::Pobj || d == Dep::Acl;
-        if (d == Dep::Prep && tree.is(at, {"without"})) m.polarity = "negated";
-        if (d == Dep::Prep &&
-            tree.is(at, {"against", "despite", "because", "after", "during", "amid", "following", "since", "before"}) &&
-            !tree.is(at, {"against"}))
-            break;
-        if (clause || object || d == Dep::Prep || d == Dep::Conj) {
-            if (denying(lemma)) m.polarity = "denied";
-            if (negating(lemma) && clause) m.polarity = "negated";
-            const std::string_view phase = d == Dep::Conj ? std::string_view{} : phase_under(lemma);
-            const bool reduced = phase == "foiled" && (clause || (d == Dep::Prep && !tree.is(at, {"from"})));
-            const bool strong = m.phase == "past" || m.phase == "ongoing";
-            // An order to hunt the killers says nothing against the killing: only infinitives and direct objects are
-            // governed.
-            const bool governed = clause ? (tree.tagged(at, {"VB", "VBG"}) || phase == "hypothetical")
-                                         : (d == Dep::Dobj || d == Dep::NsubjPass || d == Dep::Acl || d == Dep::Prep);
-            if (!phase.empty() && strong && governed && !reduced && !tree.noun(at)) m.phase = phase;
-            if (!phase.empty() && strong && governed && !reduced && tree.noun(at) && at == trigger) m.phase = phase;
-            if (d == Dep::Conj && tree.verb(above) && tree.verb(at)) {
-                Modality first;
-                read_auxiliaries(tree, above, first);
-                if (m.phase == "past" && first.phase != "past" && first.phase != "ongoing" &&
-                    !tree.has_child(at, {Dep::Aux, Dep::Nsubj}))
-                    m.phase = first.phase;
-            }
-        }
-        // An event noun in a negated or modal clause: "did not carry out the attack", "could launch strikes".
-        if (tree.verb(above) && object && tree.noun(trigger)) {
-            Modality clause_m;
-            read_auxiliaries(tree, above, clause_m);
-            const bool light =
-                one_of(lemma, {"carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "make"});
-            if (light && d != Dep::Pobj) {
-                if (clause_m.polarity != "affirmed") m.polarity = clause_m.polarity;
-                if (m.phase == "past") m.phase = clause_m.phase;
-            }
-        }
-        if (tree.verb(above) && !clause && d != Dep::Prep && d != Dep::Conj && d != Dep::Pobj && tree.noun(trigger)) {
-            if (d != Dep::Dobj && d != Dep::NsubjPass) break;
-        }
-        at = above;
-    }
-    return m;
+    return Climb(words, trigger).read();
 }
 
 }  // namespace tallybook

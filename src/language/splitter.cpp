@@ -101,14 +101,26 @@ bool is_dotted(std::string_view word) {
     return dots >= 2 && letters == 0;
 }
 
+// Copy without capitals ("police fired. two men died."): at least 80 letters and hardly one in seventy a capital, where
+// ordinary English has three to six.
+bool is_lower_case_text(std::string_view text) {
+    size_t letters = 0, upper = 0;
+    for (const char c : text) {
+        const bool is_upper = c >= 'A' && c <= 'Z';
+        upper += is_upper;
+        letters += is_upper || (c >= 'a' && c <= 'z');
+    }
+    return letters >= 80 && upper * 70 <= letters;
+}
+
 class SentenceRules {
 public:
-    explicit SentenceRules(bool upper_case) : upper_case_(upper_case) {}
+    SentenceRules(bool upper_case, bool lower_case) : upper_case_(upper_case), lower_case_(lower_case) {}
 
     bool breaks(const Candidate& c) const {
         const std::string_view n = c.after;
         const bool q = c.quote_before_after;
-        if (starts_lower(n)) return false;  // 1
+        if (starts_lower(n)) return lower_case_ && breaks_in_lower_case(c);  // 1
         if (c.mark.find("...") != c.mark.npos || c.mark.find("…") != c.mark.npos) return starts_upper(n);
         if (c.mark.find_first_of("!?") != c.mark.npos) return starts_upper(n) || starts_digit(n) || q;
         const std::string w = folded(c.before);
@@ -125,6 +137,19 @@ public:
     }
 
 private:
+    // What a capital would tell: a full stop ends a sentence unless the word before it is short for something.
+    bool breaks_in_lower_case(const Candidate& c) const {
+        if (c.mark == "." || c.mark == "!" || c.mark == "?") {
+            std::string title = unicode::to_lower(c.before);
+            if (words::kTitles.contains(title) || words::kUnits.contains(title) || is_dotted(title)) return false;
+            if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
+            if (words::kWordsInCapitals.contains(title)) return true;
+            return title.size() > 2 && !words::kTitles.contains(title) && !words::kMayEnd.contains(title) &&
+                   !words::kMonths.contains(title);
+        }
+        return false;
+    }
+
     bool breaks_after_abbreviation(const std::string& w, std::string_view n, bool initial, bool q) const {
         if (starts_digit(n)) return false;
         // Where all is in capitals "IN THE U.S. AND" and "AT 5 A.M. IN" look like two sentences.
@@ -154,7 +179,7 @@ private:
         return short_form || lower == "a.m." || lower == "p.m." ? lower : title;
     }
 
-    bool upper_case_;
+    bool upper_case_, lower_case_;
 };
 
 class ParagraphSentences {
@@ -163,7 +188,7 @@ public:
         : s_(text.substr(paragraph.begin, paragraph.size())),
           base_(paragraph.begin),
           index_(index),
-          rules_(is_upper_case_text(s_.substr(0, 2000))),
+          rules_(is_upper_case_text(s_.substr(0, 2000)), is_lower_case_text(s_.substr(0, 2000))),
           out_(out) {}
 
     void run() {

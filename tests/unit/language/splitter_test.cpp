@@ -41,6 +41,14 @@ TEST(Sentences, LowerCaseGoesOn) {
     EXPECT_EQ(count("He waited… 3 days passed."), 1u);
 }
 
+TEST(Sentences, CopyWithoutCapitals) {
+    EXPECT_THAT(
+        sentences("police opened fire at a crowd near the railway bridge on sunday. two men died. the mayor of the "
+                  "town said that mr. rao and dr. iyer were safe."),
+        ElementsAre("police opened fire at a crowd near the railway bridge on sunday.", "two men died.",
+                    "the mayor of the town said that mr. rao and dr. iyer were safe."));
+}
+
 TEST(Sentences, QuotesAndBracketsBelongToTheSentenceTheyClose) {
     EXPECT_THAT(sentences("\"We go.\" He went. (So it seems.) “Yes.” They nodded."),
                 ElementsAre("\"We go.\"", "He went.", "(So it seems.)", "“Yes.”", "They nodded."));

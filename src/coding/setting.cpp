@@ -1,0 +1,130 @@
+#include "coding/setting.hpp"
+
+#include <algorithm>
+
+#include "coding/arguments.hpp"
+
+namespace tallybook {
+namespace {
+
+// "7-0", "3-1": what a match ends with.
+bool score(std::string_view text) {
+    const size_t dash = text.find_first_of("-");
+    if (dash == text.npos || dash == 0 || dash > 3 || dash + 1 >= text.size() || text.size() - dash > 4) return false;
+    return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
+}
+
+class SettingReader {
+public:
+    SettingReader(const WordFacts& words, uint32_t trigger) : words_(words), tree_(words.tree()), trigger_(trigger) {}
+
+    Setting read() const {
+        if (staged_participant()) return tree_.tagged(trigger_, {"VBD", "VBN"}) ? Setting::Drill : Setting::Fiction;
+        uint32_t at = trigger_;
+        for (int steps = 0; steps < 24; ++steps) {
+            if (const Setting s = around(at); s != Setting::Real) return s;
+            if (tree_.root(at)) break;
+            at = tree_.head(at);
+        }
+        return sport() ? Setting::Sport : Setting::Real;
+    }
+
+private:
+    bool is(uint32_t token, std::string_view cls) const { return words_.in_class(token, cls); }
+
+    // What hangs on a word over the trigger: phrases of place, subjects, and the word itself.
+    Setting around(uint32_t at) const {
+        for (const uint32_t c : tree_.children(at)) {
+            if (tree_.dep(c) == Dep::Prep || tree_.dep(c) == Dep::Advmod)
+                if (const Setting s = phrase(c); s != Setting::Real) return s;
+            const bool subject = tree_.dep(c) == Dep::Nsubj || tree_.dep(c) == Dep::NsubjPass;
+            if (subject && at != trigger_ && !tree_.dominates(c, trigger_) && is(c, "fiction")) return Setting::Fiction;
+            if (subject && at != trigger_ && !tree_.dominates(c, trigger_) && is(c, "drill") &&
+                words_.codebook().in_class("drill-verb", words_.lemma(at)))
+                return Setting::Drill;
+            if (subject && at == trigger_ && tree_.verb(at) && !tree_.passive(at) && tree_.dep(c) == Dep::Nsubj &&
+                is(c, "showing") && generic(at))
+                return Setting::Fiction;
+        }
+        if (at != trigger_ && tree_.noun(at) && is(at, "drill")) return Setting::Drill;  // "a drill that simulated …"
+        if (at != trigger_ && tree_.noun(at) && is(at, "fiction") && tree_.dep(at) != Dep::Compound)
+            return Setting::Fiction;
+        if (at != trigger_ && tree_.verb(at) && words_.codebook().in_class("mock-verb", words_.lemma(at)))
+            return Setting::Drill;
+        return Setting::Real;
+    }
+
+    bool generic(uint32_t verb) const { return tree_.tagged(verb, {"VBP", "VBZ", "VB"}); }
+
+    Setting phrase(uint32_t prep) const {
+        const bool in = tree_.is(prep, {"in", "on", "inside", "throughout"});
+        if (!in && !tree_.is(prep, {"during", "at", "as", "for", "of"})) return Setting::Real;
+        const auto object = tree_.child(prep, {Dep::Pobj});
+        if (!object) return Setting::Real;
+        if (in && is(*object, "fiction")) return Setting::Fiction;
+        if ((in || tree_.is(prep, {"during"})) && is(*object, "drill")) {
+            // Armed groups do strike soldiers at exercise.
+            return tree_.is(prep, {"during"}) && armed_actor() ? Setting::Real : Setting::Drill;
+        }
+        for (const uint32_t c : tree_.children(*object))  // "as part of an exercise", "on the second day of a drill"
+            if (tree_.is(c, {"of"}))
+                if (const auto inner = tree_.child(c, {Dep::Pobj})) {
+                    if (is(*inner, "drill") && !tree_.is(prep, {"of", "for"})) return Setting::Drill;
+                    if (in && is(*inner, "fiction")) return Setting::Fiction;
+                }
+        return Setting::Real;
+    }
+
+    bool armed_actor() const {
+        if (!tree_.verb(trigger_)) return false;
+        const auto subjects = logical_subjects(tree_, trigger_);
+        return std::any_of(subjects.begin(), subjects.end(), [&](uint32_t s) { return is(s, "armed"); });
+    }
+
+    // "a mock embassy", "cardboard figures": something stands for something.
+    bool staged_participant() const {
+        const auto staged = [&](uint32_t noun) {
+            for (const uint32_t c : tree_.children(noun))
+                if (c < noun && (tree_.dep(c) == Dep::Amod || tree_.dep(c) == Dep::Compound) && is(c, "mock"))
+                    return true;
+            return words_.lemma(noun) == "dummy" || words_.lemma(noun) == "mannequin" ||
+                   words_.lemma(noun) == "re-enactor" || words_.lemma(noun) == "reenactor" ||
+                   words_.lemma(noun) == "enactor" || words_.lemma(noun) == "zombie";
+        };
+        if (staged(trigger_)) return true;
+        if (!tree_.verb(trigger_)) return false;
+        for (const auto& group : {logical_subjects(tree_, trigger_), logical_objects(tree_, trigger_),
+                                  prepositional(tree_, trigger_, {"at", "on", "by", "against", "into"})})
+            for (const uint32_t noun : group)
+                if (staged(noun)) return true;
+        return false;
+    }
+
+    // Two words of games, or a score beside one; and nobody shot, arrested or blown up.
+    bool sport() const {
+        const TokenSpan all = tree_.report().sentences[tree_.sentence(trigger_)].tokens;
+        int games = 0;
+        for (uint32_t i = all.begin; i < all.end; ++i) {
+            if (i == trigger_) continue;
+            if (tree_.is(i,
+                         {"police", "gunmen", "gunman", "soldiers", "troops", "bomb", "bomber", "explosion", "arrested",
+                          "wounded", "hooligans", "militants", "knife", "dead", "hospital", "stabbed", "kidnapped"}))
+                return false;
+            if (tree_.noun(i) && is(i, "sport")) ++games;
+            if (score(tree_.lower(i))) ++games;
+        }
+        return games >= 2;
+    }
+
+    const WordFacts& words_;
+    const Tree& tree_;
+    uint32_t trigger_;
+};
+
+}  // namespace
+
+Setting setting_of(const WordFacts& words, uint32_t trigger) {
+    return SettingReader(words, trigger).read();
+}
+
+}  // namespace tallybook
