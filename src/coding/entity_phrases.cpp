@@ -1,0 +1,226 @@
+// A noun phrase by its own words: its name, its agent noun, its nationality, its place, its number, the group that it
+// is a member of. What other sentences say of it comes later (entity_pronouns, entity_descriptions), so that a phrase
+// is read the same way wherever it stands.
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+#include "coding/entities.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool modifies(const Tree& tree, uint32_t child, uint32_t head) {
+    const Dep d = tree.dep(child);
+    return child < head &&
+           (d == Dep::Amod || d == Dep::Compound || d == Dep::Poss || d == Dep::Nmod || d == Dep::Npadvmod);
+}
+
+std::string country_near(const WordFacts& words, uint32_t head) {
+    const Tree& tree = words.tree();
+    for (const uint32_t c : tree.children(head)) {
+        if (!modifies(tree, c, head)) continue;
+        if (const PlaceRef* p = words.demonym_at(c)) return p->country;
+        if (const PlaceRef* p = words.place_at(c); p && p->kind == PlaceKind::Country) return p->country;
+        const std::string inner = country_near(words, c);  // "the [Iraqi interior] ministry"
+        if (!inner.empty()) return inner;
+    }
+    return {};
+}
+
+const PlaceRef* place_inside(const WordFacts& words, TokenSpan span, uint32_t head) {
+    if (const PlaceRef* p = words.place_at(head)) return p;
+    for (uint32_t i = span.begin; i < span.end; ++i)
+        if (const PlaceRef* p = words.place_at(i); p && p->kind == PlaceKind::Facility) return p;
+    return nullptr;
+}
+
+std::string facility_id(const PlaceRef& place) {
+    const size_t colon = place.id.find(':');
+    return place.id.starts_with("facility:") ? place.id.substr(colon + 1) : place.id;
+}
+
+std::string_view kind_of(NameKind kind) {
+    switch (kind) {
+        case NameKind::Person:
+            return "person";
+        case NameKind::Group:
+            return "armed-group";
+        case NameKind::Facility:
+            return "facility";
+        case NameKind::Organisation:
+            return "organisation";
+        case NameKind::State:
+            return "government";
+        default:
+            return "unknown";
+    }
+}
+
+}  // namespace
+
+void Entities::fill_actor(Participant& who, const Actor& actor) const {
+    who.id = actor.id;
+    who.name = actor.name;
+    if (!actor.kind.empty()) who.kind = actor.kind;
+    if (!actor.country.empty()) who.country = actor.country;
+    if (!actor.member_of.empty()) who.member_of = actor.member_of;
+    if (!actor.affiliation.empty()) who.affiliation = actor.affiliation;
+    if (!actor.cls.empty()) who.cls = actor.cls;
+}
+
+void Entities::read_name(uint32_t i, const NameRef& name, TokenSpan span, Participant& who) const {
+    who.name = name.head;
+    if (const Actor* actor = name.id.empty() ? nullptr : words_->codebook().actor(name.id)) {
+        fill_actor(who, *actor);
+        if (actor->person) who.kind = actor->kind.empty() ? "person" : actor->kind;
+    } else {
+        who.id = name.id;
+        const std::string_view kind = kind_of(name.kind);
+        if (kind != "unknown" && (name.kind != NameKind::Organisation || who.kind == "unknown")) who.kind = kind;
+    }
+    if (name.kind != NameKind::Person) return;
+    // A person the codebook does not know is what his title says: "police chief X", "rebel commander Y".
+    if (who.id.empty())
+        for (uint32_t t = span.begin; t < name.tokens.begin; ++t)
+            if (const Agent* a = words_->agent(t); a && a->kind != "facility") who.kind = a->kind, who.cls = a->cls;
+    who.description = title_of(i);
+}
+
+void Entities::read_place(uint32_t i, const PlaceRef& place, Participant& who) const {
+    const Tree& tree = words_->tree();
+    const Codebook& book = words_->codebook();
+    const NameRef* name = words_->name_at(i);
+    if (place.kind == PlaceKind::Country) {
+        if (const Actor* state = book.state(place.country)) fill_actor(who, *state);
+        who.kind = "government";
+        who.name = who.name.empty() ? place.name : who.name;
+        who.country = place.country;
+    } else if (place.kind == PlaceKind::Facility) {
+        who.id = facility_id(place);
+        who.name = place.name;
+        who.kind = "facility";
+        if (who.country.empty()) who.country = place.country;
+    } else if (name == nullptr || name->kind == NameKind::Place || name->kind == NameKind::State) {
+        who.name = place.name;
+        who.country = place.country;
+        const std::array<std::string_view, 1> word{tree.token(i).text};
+        const ActorMatch m = book.actor_at(word, tree.report().published.value_or(""));
+        if (m.actor && !m.actor->person) fill_actor(who, *m.actor);
+    }
+}
+
+// "a Kataib Hezbollah commander", "the head of the militia X": a member, not the group; "the X movement", "militia X":
+// the group. A state in front ("Yemen's Houthi movement") says where it is at home, not who it is.
+void Entities::read_membership(uint32_t i, Participant& who) const {
+    const Tree& tree = words_->tree();
+    const Codebook& book = words_->codebook();
+    const bool group_noun = one_of(words_->lemma(i), {"militia", "group", "faction", "movement", "organization",
+                                                      "organisation", "party", "brigade"});
+    for (const uint32_t c : tree.children(i)) {
+        uint32_t at = c;
+        if (tree.dep(c) == Dep::Prep && tree.is(c, {"of", "for", "from", "with"})) {
+            const auto object = tree.child(c, {Dep::Pobj});
+            if (!object) continue;
+            at = *object;
+        } else if (tree.dep(c) != Dep::Compound && tree.dep(c) != Dep::Poss && tree.dep(c) != Dep::Nmod &&
+                   (tree.dep(c) != Dep::Amod || c > i)) {
+            continue;
+        }
+        const NameRef* group = words_->name_at(at);
+        if (group == nullptr)
+            if (const auto name_behind = tree.child(at, {Dep::Appos})) group = words_->name_at(*name_behind);
+        if (group == nullptr || group->id.empty()) continue;
+        const Actor* actor = book.actor(group->id);
+        if (actor == nullptr || actor->person) continue;
+        const Actor* state = book.state(actor->country);
+        if (state == actor && tree.dep(c) != Dep::Prep) continue;
+        if (group_noun && state != actor) {
+            fill_actor(who, *actor);
+            who.named_at = group->span;
+        } else {
+            const bool member = words_->codebook().in_class("title", words_->lemma(i)) || !tree.plural(i);
+            who.member_of = actor->id;
+            if (member || who.kind == "unknown" || who.kind == "person") who.kind = actor->kind;
+            if (who.country.empty()) who.country = actor->country;
+        }
+        break;
+    }
+    for (const uint32_t c : tree.children(i))
+        if (tree.dep(c) == Dep::Appos && who.id.empty())
+            if (const NameRef* behind = words_->name_at(c); behind && !behind->id.empty())
+                if (const Actor* actor = book.actor(behind->id); actor && !(actor->person && tree.plural(i))) {
+                    fill_actor(who, *actor);
+                    who.named_at = behind->span;
+                }
+}
+
+Participant Entities::read(uint32_t i) const {
+    const Tree& tree = words_->tree();
+    Participant who;
+    who.head_token = i;
+    const NameRef* name = words_->name_at(i);
+    TokenSpan span = tree.phrase(i);
+    // "accused X of the raid": what stands behind a group's or a person's name is not his.
+    if (name != nullptr && (name->kind == NameKind::Group || name->kind == NameKind::Person) &&
+        name->tokens.end < span.end)
+        span.end = std::max(name->tokens.end, i + 1);
+    who.span = tree.bytes(span);
+    const Agent* agent = words_->agent(i);
+    const PlaceRef* place = place_inside(*words_, span, i);
+    if (const Quantity* q = words_->quantity_at(i)) who.count = *q;
+    for (const uint32_t c : tree.children(i))
+        if (!who.count && (tree.dep(c) == Dep::Nummod || tree.dep(c) == Dep::Amod))
+            if (const Quantity* q = words_->quantity_at(c)) who.count = *q;
+    if (agent != nullptr) {
+        who.kind = agent->kind;
+        who.cls = agent->cls;
+    }
+    who.country = country_near(*words_, i);
+    if (words_->weapon(i) != nullptr && name == nullptr) {
+        who.kind = "weapon";
+        who.name = words_->weapon(i)->kind;
+        return who;
+    }
+    if (name != nullptr && !(agent != nullptr && tree.token(i).pos == "NOUN" && name->kind == NameKind::Nationality))
+        read_name(i, *name, span, who);
+    if (who.id.empty() && place != nullptr &&
+        (words_->place_at(i) != nullptr || (agent && agent->kind == "facility") || !agent))
+        read_place(i, *place, who);
+    if (who.id.empty() && agent != nullptr && agent->kind != "facility" && !who.country.empty())
+        for (const std::string& form : {words_->pair(i), words_->lemma(i)})
+            if (const Actor* actor = words_->codebook().state_actor(who.country, form)) {
+                fill_actor(who, *actor);
+                break;
+            }
+    if (who.id.empty() && agent != nullptr) read_membership(i, who);
+    if (who.name.empty() && who.kind != "unknown" && who.kind != "person" && !who.span->empty()) {
+        TokenSpan bare = span;
+        while (bare.begin < i && (tree.dep(bare.begin) == Dep::Det || tree.dep(bare.begin) == Dep::Nummod ||
+                                  tree.dep(bare.begin) == Dep::Advmod || tree.dep(bare.begin) == Dep::Quantmod ||
+                                  tree.token(bare.begin).pos == "PUNCT" || tree.token(bare.begin).pos == "NUM"))
+            ++bare.begin;
+        who.name = std::string(tree.report().slice(tree.bytes(bare)));
+    }
+    return who;
+}
+
+// The noun of his office in front of a name, "Defense Secretary".
+std::string Entities::title_of(uint32_t token) const {
+    const Tree& tree = words_->tree();
+    const TokenSpan span = tree.phrase(token);
+    const NameRef* name = words_->name_at(token);
+    const uint32_t end = name ? std::min(name->tokens.begin, token) : token;
+    uint32_t begin = end;
+    for (uint32_t i = span.begin; i < end; ++i)
+        if (words_->agent(i) != nullptr || words_->codebook().in_class("title", words_->lemma(i)))
+            begin = std::min(begin, i);
+    if (begin == end) return {};
+    return std::string(tree.report().slice(tree.bytes({begin, end})));
+}
+
+}  // namespace tallybook
