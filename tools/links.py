@@ -9,7 +9,7 @@ parted by blank lines: a paragraph of the report a line, and what must hold, one
 
     X is Y                   somebody with the words X (participant, speaker, addressee …) has the id Y, or the words Y as his name's or his own
     X is not Y               nobody with the words X has
-    X is nobody              nobody with the words X has an id, or is said to be named elsewhere
+    X is nobody              nobody with the words X has an id, or points back to anybody
     X has ROLE Y [STATUS]    the mention with trigger X (or told in a sentence with X) has such a participant; `has ROLE count N`
     X has no ROLE Y [STATUS] it has none
     X about Y                a statement with cue X is about the mention Y; `not about Y`, `about nothing`
@@ -87,8 +87,6 @@ def text_of(who):
     return (who.get("text") or "").lower()
 
 
-def is_one(who, wanted):
-    return bool(who) and bool({text_of(who), (who.get("id") or "").lower(), (who.get("name") or "").lower()} & set(wanted))
 
 
 class Case:
@@ -109,6 +107,15 @@ class Case:
     def holds(self, form, groups):
         return getattr(self, form)(*groups)
 
+    def words_at(self, span):
+        return self.bytes[span[0]:span[1]].decode("utf-8").lower() if span else ""
+
+    def is_one(self, who, wanted):
+        if not who:
+            return False
+        names = {text_of(who), (who.get("id") or "").lower(), (who.get("name") or "").lower(), self.words_at(who.get("named_at"))}
+        return bool(names & set(wanted))
+
     def _all(self, words):
         return [p for p in self.people if text_of(p) in choices(words)]
 
@@ -116,7 +123,7 @@ class Case:
         found = self._all(words)
         if whom == "nobody":
             return not any(p.get("id") or p.get("named_at") for p in found)
-        hits = [p for p in found if is_one(p, choices(whom)) and text_of(p) not in choices(whom) or text_of(p) in choices(whom) and whom[0] == '"']
+        hits = [p for p in found if self.is_one(p, choices(whom))]
         return not hits if negated else bool(hits)
 
     def has(self, words, negated, role, number, whom, status):
@@ -126,7 +133,7 @@ class Case:
         if number:
             hit = any(p["role"] == role and (p.get("count") or {}).get("best") == int(number) for m in mentions for p in m["participants"])
         else:
-            hit = any(p["role"] == role and is_one(p, choices(whom)) and (not status or p.get("status") == status) for m in mentions for p in m["participants"])
+            hit = any(p["role"] == role and self.is_one(p, choices(whom)) and (not status or p.get("status") == status) for m in mentions for p in m["participants"])
         return hit != bool(negated)
 
     def about(self, words, negated, what):
@@ -138,7 +145,7 @@ class Case:
         return hit != bool(negated)
 
     def by(self, words, negated, whom):
-        return any(is_one(s["speaker"], choices(whom)) for s in self.of_cue(choices(words))) != bool(negated)
+        return any(self.is_one(s["speaker"], choices(whom)) for s in self.of_cue(choices(words))) != bool(negated)
 
     def number(self, count, kind):
         return sum(m["type"] == kind for m in self.mentions) == int(count)

@@ -59,7 +59,7 @@ void register_code(CLI::App& root, int& status) {
                     "code by the PETRARCH or TABARI dictionaries of this folder in place of the codebook's frames")
         ->type_name("DIR");
     app->add_option("-o,--output", options->output, "write there (default: standard output)")->type_name("FILE");
-    app->add_flag("--no-gating", options->no_gating, "analyse every sentence (slower, the same output)");
+    app->add_flag("--no-gating", options->no_gating, "analyse every report (slower, the same output)");
     options->data.add_to(*app);
     app->footer(
         "Example:\n  tallybook code --published 2023-12-10 report.txt > records.jsonl\n  tallybook code --codes cameo "

@@ -139,13 +139,19 @@ void Entities::read_membership(uint32_t i, Participant& who) const {
         if (actor == nullptr || actor->person) continue;
         const Actor* state = book.state(actor->country);
         if (state == actor && tree.dep(c) != Dep::Prep) continue;
-        if (group_noun && state != actor) {
+        // "Taliban fighters", "the M23 rebels": all of them are the group; some, and one of them, are its members.
+        const bool all_of_it =
+            actor->kind == "armed-group" && at < i && tree.plural(i) && !who.count &&
+            one_of(words_->lemma(i), {"rebel", "fighter", "militant", "guerrilla", "insurgent", "force", "troop",
+                                      "gunman", "militiaman", "jihadist", "separatist", "extremist", "terrorist"});
+        if ((group_noun && state != actor) || all_of_it) {
             fill_actor(who, *actor);
             who.named_at = group->span;
         } else {
             const bool member = words_->codebook().in_class("title", words_->lemma(i)) || !tree.plural(i);
             who.member_of = actor->id;
-            if (member || who.kind == "unknown" || who.kind == "person") who.kind = actor->kind;
+            const bool people = !one_of(who.kind, {"facility", "vehicle", "weapon"});
+            if (people && (member || who.kind == "unknown" || who.kind == "person")) who.kind = actor->kind;
             if (who.country.empty()) who.country = actor->country;
         }
         break;

@@ -1,5 +1,7 @@
 #include "pipeline/pipeline.hpp"
 
+#include <algorithm>
+
 #include <vector>
 
 #include "values/gazetteer_names.hpp"
@@ -25,9 +27,17 @@ void Pipeline::read(Report& report, Workspace& workspace, bool gated) const {
     AnalyseOptions analysis;
     analysis.presplit = options_.presplit;
     analysis.is_name = [this](std::string_view lower) { return is_known_name(lower); };
+    // A report where no rule can start is only tokenised. One where some can is read whole: whom "he" or "the group"
+    // means may stand in a sentence without any rule, and a gate on sentences would save 4 % of the time.
+    std::optional<bool> worth_reading;
     if (gated) {
-        analysis.gate = [this](std::span<const Token> sentence) {
-            return may_hold_records(sentence, *codebook_, options_.coding);
+        analysis.gate = [&](std::span<const Token>) {
+            if (!worth_reading)
+                worth_reading = std::any_of(report.sentences.begin(), report.sentences.end(), [&](const Sentence& s) {
+                    const std::span<const Token> tokens(report.tokens.data() + s.tokens.begin, s.tokens.size());
+                    return may_hold_records(tokens, *codebook_, options_.coding);
+                });
+            return *worth_reading;
         };
     }
     analyse(report, model_, workspace, analysis);

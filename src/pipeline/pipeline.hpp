@@ -18,7 +18,7 @@ namespace tallybook {
 
 struct PipelineOptions {
     bool presplit = false;  // each text is one sentence, as it is
-    bool gating = true;     // sentences in which no rule can start are only tokenised; the records are the same
+    bool gating = true;     // reports in which no rule can start are only tokenised; the records are the same
     CodeOptions coding;
 };
 
