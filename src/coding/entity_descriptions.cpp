@@ -270,7 +270,6 @@ std::vector<Participant> Entities::governments(uint32_t i) const {
 
 // "The minister": the last person of whom the report told by that title, and not as a former or a vice one.
 const Entities::Seen* Entities::holder(uint32_t i) const {
-    const Tree& tree = words_->tree();
     const std::string lemma = words_->lemma(i), pair = words_->pair(i);
     const bool prime = pair.starts_with("prime ");
     const Seen* match = nullptr;
