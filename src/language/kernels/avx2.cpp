@@ -60,7 +60,7 @@ struct Target {
     }
 };
 
-// kRows rows by kPanels panels; 2 * kRows * kPanels accumulators, at most 12.
+// kRows rows by kPanels panels; 2 * kRows * kPanels accumulators, at most 14.
 template <size_t kRows, size_t kPanels>
 inline void tile(const float* const* rows, const Panels& weights, const Column* columns, size_t first_row) {
     constexpr auto kEach = std::make_index_sequence<kRows * kPanels>{};
@@ -127,7 +127,7 @@ void few_rows(const float* const* rows, const Target& target, size_t panel = 0) 
         for (size_t q = 0; q < kPanels; ++q) columns[q] = target.column(panel + q);
         tile<kRows, kPanels>(rows, target.weights, columns, 0);
     }
-    if constexpr (kPanels > 1) few_rows<kRows, kPanels / 2>(rows, target, panel);
+    if constexpr (kPanels > 1) few_rows<kRows, kPanels - 1>(rows, target, panel);
 }
 
 constexpr size_t kTileRows = 6;
@@ -160,7 +160,7 @@ void product(const float* const* rows, size_t n, const Panels& weights, const fl
         case 0:
             return;
         case 1:
-            return few_rows<1, 6>(rows, target);
+            return few_rows<1, 7>(rows, target);
         case 2:
             return few_rows<2, 3>(rows, target);
         case 3:
@@ -365,7 +365,7 @@ void state(const StateLayer& layer, const float* const* slots, float* hidden, fl
     }
     const float* row = hidden;
     const size_t classes = layer.upper.outputs;
-    few_rows<1, 6>(&row, Target{layer.upper, layer.upper_bias, classes, scores, classes});
+    few_rows<1, 7>(&row, Target{layer.upper, layer.upper_bias, classes, scores, classes});
 }
 
 uint32_t best(const float* scores, const int32_t* mask, size_t n) {
