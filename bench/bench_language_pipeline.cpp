@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "language/analyser.hpp"
+#include "language/kernels/kernels.hpp"
 #include "language/splitter.hpp"
 
 namespace {
@@ -156,11 +157,13 @@ int main(int argc, char** argv) {
     const auto per_second = [&](double seconds) { return static_cast<double>(words) / seconds; };
     if (options.json) {
         nlohmann::json out{{"words", words}, {"sentences", sentences}, {"tokens", tokens}, {"peak_mib", peak_mib()}};
+        out["kernels"] = kernels::chosen().name;
         for (const Timing& t : timings) out["words_per_second"][t.name] = {per_second(t.first), per_second(t.best)};
         fmt::print("{}\n", out.dump());
         return 0;
     }
-    fmt::print("{} words, {} sentences, {} tokens, one thread\n", words, sentences, tokens);
+    fmt::print("{} words, {} sentences, {} tokens, one thread, {} kernels\n", words, sentences, tokens,
+               kernels::chosen().name);
     fmt::print("{:<28}{:>16}{:>16}\n", "words a second", "first round", "best");
     for (const Timing& t : timings)
         fmt::print("{:<28}{:>16.0f}{:>16.0f}\n", t.name, per_second(t.first), per_second(t.best));

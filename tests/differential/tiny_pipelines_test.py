@@ -16,37 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tools"))
+
+from spacy_python import python_with_spacy  # noqa: E402
+
 SKIPPED = 77
-INSTALL_SECONDS = 400
 SENTENCES = ROOT / "tests/language_golden/sentences.txt"
-
-
-def has_spacy(python):
-    code = "import spacy, sys; sys.exit(0 if spacy.__version__.startswith('3.8.') else 1)"
-    return subprocess.run([str(python), "-c", code], stderr=subprocess.DEVNULL, check=False).returncode == 0
-
-
-def python_with_spacy(work):
-    """A Python that has spaCy 3.8, or the reason why there is none."""
-    named = os.environ.get("TALLYBOOK_SPACY_PYTHON")
-    if named:
-        return (named, None) if has_spacy(named) else (None, f"TALLYBOOK_SPACY_PYTHON ({named}) has no spaCy 3.8")
-    if has_spacy(sys.executable):
-        return sys.executable, None
-    folder = Path(os.environ.get("TALLYBOOK_DATA") or work) / "spacy-venv"
-    python = folder / "bin/python"
-    if python.exists() and has_spacy(python):
-        return python, None
-    try:
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, capture_output=True, timeout=120)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", "--retries", "1", "--timeout", "15", "spacy==3.8.*"],
-                       check=True, capture_output=True, timeout=INSTALL_SECONDS)
-    except subprocess.TimeoutExpired:
-        return None, f"spaCy could not be installed in {INSTALL_SECONDS} s"
-    except (subprocess.CalledProcessError, OSError) as error:
-        said = (getattr(error, "stderr", None) or b"").decode(errors="replace").strip().splitlines()
-        return None, "spaCy cannot be installed: " + (said[-1] if said else str(error))
-    return python, None
 
 
 def sees_differences(comparison, program, image, nlp):
@@ -107,7 +81,7 @@ def main():
     if not args.tallybook.exists():
         print(f"skipped: {args.tallybook} is not built")
         return SKIPPED
-    python, reason = python_with_spacy(args.work)
+    python, reason = python_with_spacy(os.environ.get("TALLYBOOK_DATA") or args.work)
     if python is None:
         print(f"skipped: {reason}")
         return SKIPPED
