@@ -21,11 +21,11 @@ from golden import code
 
 TRAPS = Path(__file__).resolve().parent.parent / "tests" / "golden" / "traps"
 
-# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 16.4 % of the traps are false today
-# and 29 of 121 twins are missed. Both limits go down with each rule that helps.
+# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 15.9 % of the traps are false today
+# and 9 of 121 twins are missed. Both limits go down with each rule that helps.
 GOAL = 0.02
-LIMIT = 0.17
-TWINS_LIMIT = 29
+LIMIT = 0.16
+TWINS_LIMIT = 9
 
 TYPES = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 ACTS = ("condemn accuse claim-responsibility deny no-claim threaten warn demand urge promise agree reject praise confirm admit apologise "

@@ -80,12 +80,15 @@ class Image:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self.path.with_name(self.path.name + ".new")
         fresh.unlink(missing_ok=True)
-        self.stamp.unlink(missing_ok=True)
+        # A stamp without a key: a making that fails must not leave an old image that passes for one laid there by hand.
+        self.stamp.parent.mkdir(parents=True, exist_ok=True)
+        self.stamp.write_text("{}\n", encoding="utf-8")
         with console.step(self.what):
             status, tail = console.run([str(program), *map(str, arguments), "-o", str(fresh)])
             if status != 0 or not fresh.exists():
                 fresh.unlink(missing_ok=True)
+                if not self.path.exists():
+                    self.stamp.unlink(missing_ok=True)
                 raise SetupError("TB8007", f"`tallybook {arguments[0]} {arguments[1]}` failed." + console.failure(tail))
             os.replace(fresh, self.path)
-        self.stamp.parent.mkdir(parents=True, exist_ok=True)
         self.stamp.write_text(json.dumps({"key": key, "bytes": self.path.stat().st_size}) + "\n", encoding="utf-8")
