@@ -1,6 +1,7 @@
 #include "codebook/code_maps.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "codebook/book.hpp"
@@ -10,7 +11,7 @@
 namespace tallybook {
 namespace {
 
-enum class Values { None, Types, Phases, Polarities, Contexts, Acts, People, Effects, Any };
+enum class Values { None, Types, Phases, Polarities, Contexts, Acts, People, Effects, Dates, Any };
 
 struct Field {
     std::string_view name;
@@ -23,9 +24,9 @@ constexpr Field kRecordFields[] = {
     {"object", Values::People}, {"instrument", Values::Any},   {"effect", Values::Effects},
     {"about", Values::Types},   {"word", Values::Any},         {"frame", Values::Any},
     {"says", Values::Any},      {"reciprocal", Values::None}};
-constexpr Field kActorFields[] = {{"id", Values::Any},       {"in", Values::Any},   {"kind", Values::People},
-                                  {"class", Values::People}, {"word", Values::Any}, {"country", Values::Any},
-                                  {"state", Values::None}};
+constexpr Field kActorFields[] = {{"id", Values::Any},       {"in", Values::Any},    {"kind", Values::People},
+                                  {"class", Values::People}, {"word", Values::Any},  {"country", Values::Any},
+                                  {"on", Values::Dates},     {"state", Values::None}};
 
 struct Scheme {
     std::string_view file;
@@ -55,6 +56,9 @@ bool known(Values kind, std::string_view value) {
             return value == "none" || is_participant_kind(value) || is_participant_class(value);
         case Values::Effects:
             return is_effect(value);
+        case Values::Dates:  // "1990-01-01..1994-12-31", either side may be open
+            return value.size() > 2 && value.find("..") != std::string_view::npos &&
+                   value.find_first_not_of("0123456789-.") == std::string_view::npos;
         case Values::Any:
             return true;
     }
@@ -122,6 +126,10 @@ void parse_countries(const SourceFile& file, Book& book) {
             }
         }
     }
+}
+
+bool asks_for_id(const MapCondition& c) {
+    return c.field == "id" && !c.negated && !c.values.empty();
 }
 
 bool covers(const MapCondition& wide, const MapCondition& narrow) {
@@ -229,29 +237,71 @@ void check_ids(Book& book) {
     }
 }
 
+// The first line before `later` that takes all its records; lines for other ids cannot.
+const MapLine* hidden_by(const std::vector<MapLine>& lines, const std::vector<uint32_t>& candidates, uint32_t later) {
+    for (const uint32_t earlier : candidates) {
+        if (earlier >= later) break;
+        if (hides(lines[earlier], lines[later])) return &lines[earlier];
+    }
+    return nullptr;
+}
+
 void check_maps(Book& book) {
     check_ids(book);
+    index_actor_lines(book.maps);
     for (const Scheme& scheme : kSchemes) {
         const auto& lines = book.maps.*scheme.lines;
-        for (size_t later = 0; later < lines.size(); ++later) {
-            for (size_t earlier = 0; earlier < later; ++earlier) {
-                if (!hides(lines[earlier], lines[later])) continue;
-                book.findings.push_back({false, lines[later].where + ":1",
-                                         "no record reaches this line: all that fit it fit " + lines[earlier].where});
-                break;
-            }
+        const bool actors = scheme.lines == &CodeMaps::cameo_actors;
+        std::vector<uint32_t> all(actors ? 0 : lines.size());
+        std::iota(all.begin(), all.end(), 0u);
+        for (uint32_t later = 0; later < lines.size(); ++later) {
+            const MapLine* earlier = hidden_by(lines, actors ? book.maps.actors_without_id : all, later);
+            const auto& conditions = lines[later].conditions;
+            const auto id = std::find_if(conditions.begin(), conditions.end(), asks_for_id);
+            if (earlier == nullptr && actors && id != conditions.end())
+                earlier = hidden_by(lines, book.maps.actors_by_id[id->values[0]], later);
+            if (earlier == nullptr) continue;
+            book.findings.push_back({false, lines[later].where + ":1",
+                                     "no record reaches this line: all that fit it fit " + earlier->where});
         }
     }
 }
 
+bool fits(const MapLine& line, const MapSubject& subject) {
+    return std::all_of(line.conditions.begin(), line.conditions.end(),
+                       [&](const MapCondition& c) { return subject.has(c.field, c.values) != c.negated; });
+}
+
 const MapLine* first_fit(const std::vector<MapLine>& lines, const MapSubject& subject) {
-    for (const MapLine& line : lines) {
-        const bool fits = std::all_of(line.conditions.begin(), line.conditions.end(), [&](const MapCondition& c) {
-            return subject.has(c.field, c.values) != c.negated;
-        });
-        if (fits) return &line;
+    const auto it = std::find_if(lines.begin(), lines.end(), [&](const MapLine& line) { return fits(line, subject); });
+    return it == lines.end() ? nullptr : &*it;
+}
+
+void index_actor_lines(CodeMaps& maps) {
+    maps.actors_by_id.clear();
+    maps.actors_without_id.clear();
+    for (uint32_t i = 0; i < maps.cameo_actors.size(); ++i) {
+        const auto& conditions = maps.cameo_actors[i].conditions;
+        const auto id = std::find_if(conditions.begin(), conditions.end(), asks_for_id);
+        if (id == conditions.end()) {
+            maps.actors_without_id.push_back(i);
+        } else {
+            for (const std::string& value : id->values) maps.actors_by_id[value].push_back(i);
+        }
     }
-    return nullptr;
+}
+
+const MapLine* first_actor_fit(const CodeMaps& maps, const std::string& id, const MapSubject& subject) {
+    uint32_t first = static_cast<uint32_t>(maps.cameo_actors.size());
+    const auto look = [&](const std::vector<uint32_t>& lines) {
+        for (const uint32_t i : lines) {
+            if (i >= first) return;
+            if (fits(maps.cameo_actors[i], subject)) first = i;
+        }
+    };
+    if (const auto own = maps.actors_by_id.find(id); own != maps.actors_by_id.end()) look(own->second);
+    look(maps.actors_without_id);
+    return first == maps.cameo_actors.size() ? nullptr : &maps.cameo_actors[first];
 }
 
 void write_maps(Writer& w, const CodeMaps& maps) {
@@ -271,6 +321,7 @@ CodeMaps read_maps(Reader& r) {
         std::string two = r.str();
         maps.countries.emplace(std::move(two), r.str());
     }
+    index_actor_lines(maps);
     return maps;
 }
 

@@ -9,9 +9,11 @@
 // Immutable after loading; a part of the codebook and of its image. Pure functions.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace tallybook {
@@ -35,6 +37,11 @@ struct CodeMaps {
     std::vector<MapLine> gtd;                                   // attacktype1_txt
     std::vector<MapLine> cameo_actors;                          // actor code; {country} stands for the three letters
     std::map<std::string, std::string, std::less<>> countries;  // ISO alpha-2 → alpha-3
+
+    // Of cameo_actors, in file order: the lines that ask for an id, by it, and the others. Imported dictionaries make
+    // tens of thousands of the first.
+    std::unordered_map<std::string, std::vector<uint32_t>> actors_by_id;
+    std::vector<uint32_t> actors_without_id;
 };
 
 // What is asked of a line: the values that a field has. An empty list: it is not set.
@@ -47,6 +54,10 @@ public:
 
 // The first line that fits; null if none does.
 const MapLine* first_fit(const std::vector<MapLine>& lines, const MapSubject& subject);
+
+// The same over cameo_actors, for an actor with this id (may be empty).
+const MapLine* first_actor_fit(const CodeMaps& maps, const std::string& id, const MapSubject& subject);
+void index_actor_lines(CodeMaps& maps);
 
 class Writer;
 class Reader;

@@ -138,12 +138,15 @@ public:
         }
         const Actor* state = country_.empty() ? nullptr : codebook.state(country_);
         state_ = state != nullptr && state->id == who.id;
+        if (report.published) day_ = *report.published;
         if (who.span) words_ = lower_ascii(report.slice(*who.span));
         words_ += "\n" + lower_ascii(who.description) + "\n" + lower_ascii(who.name);
     }
 
     bool has(std::string_view field, const Strings& values) const override {
         if (field == "id") return any_of(values, id_);
+        if (field == "on")
+            return std::any_of(values.begin(), values.end(), [&](const std::string& v) { return within(v); });
         if (field == "in")
             return std::any_of(above_.begin(), above_.end(), [&](const std::string& a) { return any_of(values, a); });
         if (field == "kind") return any_of(values, who_.kind);
@@ -153,10 +156,19 @@ public:
         return field == "state" && state_;
     }
     const std::string& country() const { return country_; }
+    const std::string& id() const { return id_; }
 
 private:
+    // Whether the report's day lies in "FROM..TO".
+    bool within(std::string_view range) const {
+        const size_t dots = range.find("..");
+        if (day_.empty() || dots == std::string_view::npos) return false;
+        const std::string_view from = range.substr(0, dots), to = range.substr(dots + 2);
+        return from <= day_ && (to.empty() || std::string_view(day_).substr(0, to.size()) <= to);
+    }
+
     const Participant& who_;
-    std::string country_, id_, words_;
+    std::string country_, id_, words_, day_;
     Strings above_;
     bool state_ = false;
 };
@@ -259,7 +271,7 @@ std::string codes_of(const Report& report, const Codebook& codebook, CodeScheme 
 
 std::string cameo_actor(const Report& report, const Codebook& codebook, const Participant& who) {
     const ActorSubject subject(report, codebook, who);
-    const MapLine* line = first_fit(codebook.maps().cameo_actors, subject);
+    const MapLine* line = first_actor_fit(codebook.maps(), subject.id(), subject);
     if (line == nullptr || line->codes.empty()) return "---";
     std::string code = line->codes[0];
     if (const size_t at = code.find("{country}"); at != std::string::npos)

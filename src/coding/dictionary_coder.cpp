@@ -1,9 +1,8 @@
 #include "coding/dictionary_coder.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "coding/arguments.hpp"
+#include "codebook/petrarch_import.hpp"
 #include "coding/draft.hpp"
 #include "report/json_writer.hpp"
 
@@ -11,20 +10,6 @@ namespace tallybook {
 namespace {
 
 constexpr size_t kLongestAside = 8;  // words between commas that are left out before a verb
-
-// CAMEO's two digits → PLOVER; statements (01) have none.
-constexpr std::array<std::string_view, 21> kPlover = {
-    "",        "",         "REQUEST",  "AGREE",   "CONSULT", "SUPPORT", "COOPERATE",
-    "AID",     "RETREAT",  "ACCUSE",   "REQUEST", "ACCUSE",  "REJECT",  "THREATEN",
-    "PROTEST", "MOBILIZE", "SANCTION", "COERCE",  "ASSAULT", "ASSAULT", "ASSAULT"};
-
-std::string_view plover_of(std::string_view code) {
-    if (code.size() < 3 || code[0] < '0' || code[0] > '2' || code[1] < '0' || code[1] > '9') return {};
-    const auto root = static_cast<size_t>((code[0] - '0') * 10 + (code[1] - '0'));
-    if (root >= kPlover.size()) return {};
-    if (root == 8 && code[2] < '4') return "CONCEDE";
-    return kPlover[root];
-}
 
 bool coded(std::string_view code) {
     return !code.empty() && code.find_first_of("-+#") != 0;
@@ -358,7 +343,7 @@ Records code_by_dictionaries(const Report& report, const Codebook& codebook, con
         for (auto& found : SentenceCoder(tree, sentence.tokens, dictionaries, words).run()) {
             Mention m;
             m.id = report.id + "/m" + std::to_string(records.mentions.size() + 1);
-            m.type = plover_of(found.triples.front().event);
+            m.type = plover_type(found.triples.front().event);
             const Modality modality = modality_of(facts, found.verb);
             m.polarity = modality.polarity;
             m.phase = modality.phase;

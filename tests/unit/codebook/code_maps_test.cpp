@@ -99,6 +99,36 @@ TEST(CodeMaps, ActorsOfTheTablesMustExist) {
     EXPECT_EQ(files.load()->maps().countries.at("SE"), "SWE");
 }
 
+// The lines for one actor and those for all are looked up apart; the order of the file still decides.
+TEST(CodeMaps, LinesForOneActor) {
+    const SmallCodebook files{{"actors/a.txt", "party Aal; country NO\nparty Bru; country NO\nparty Cor; country NO\n"},
+                              {"maps/countries.txt", "NO NOR\n"},
+                              {"maps/cameo-actors.txt",
+                               "id aal; on ..1999-12-31 => OLD\nid aal, bru => NEW\nkind party; class military => ARM\n"
+                               "id bru => DEAD\nid cor; kind party => TIED\nkind party => PTY\nid cor => LATE\n"}};
+    EXPECT_THAT(files.lint(),
+                ElementsAre("note maps/cameo-actors.txt:4:1: no record reaches this line: all that fit it "
+                            "fit maps/cameo-actors.txt:2"));
+    const auto book = files.load();
+    const auto code_for = [&](const char* id, const char* cls) {
+        const Fields fields{{"id", {id}}, {"kind", {"party"}}, {"class", {cls}}};
+        const MapLine* line = first_actor_fit(book->maps(), id, fields);
+        EXPECT_EQ(line, first_fit(book->maps().cameo_actors, fields));
+        return line == nullptr ? "-" : line->codes[0];
+    };
+    EXPECT_EQ(code_for("aal", "none"), "NEW");
+    EXPECT_EQ(code_for("cor", "none"), "TIED");
+    EXPECT_EQ(code_for("cor", "military"), "ARM");
+    EXPECT_EQ(code_for("", "none"), "PTY");
+}
+
+TEST(CodeMaps, DatesOfALine) {
+    const SmallCodebook files{{"actors/a.txt", "party Aal; country NO\n"},
+                              {"maps/cameo-actors.txt", "id aal; on 1999 => X\nid aal; on 1999-01-01.. => Y\n"}};
+    EXPECT_THAT(files.lint(),
+                ElementsAre(HasSubstr("error maps/cameo-actors.txt:1:9: \"1999\" is no value of \"on\"")));
+}
+
 TEST(CodeMaps, BytesAndBack) {
     CodeMaps maps;
     maps.acled.push_back(
