@@ -93,7 +93,7 @@ void check_rules(Book& book) {
                                              it->second->where + ", which asks for the same"});
             }
         }
-        if (rule.exception && rule.slots.empty()) {
+        if (rule.exception && rule.slots.empty() && rule.particle.empty()) {
             book.findings.push_back(
                 {false, rule.where + ":1", "an exception without conditions never wins over a rule that has some"});
         }

@@ -198,9 +198,16 @@ namespace {
 void drop_figurative(Draft& d) {
     std::vector<int> moved(d.events.size(), -1);
     std::vector<Event> kept;
+    std::vector<bool> implausible(d.events.size());
+    for (size_t i = 0; i < d.events.size(); ++i) implausible[i] = !plausible(d, d.events[i]);
     const auto gone = [&](const Event& e) {
-        const bool light = e.match->frame->light && e.joined_to < 0;
-        return light || !plausible(d, e) || (e.joined_to >= 0 && !plausible(d, d.events[e.joined_to]));
+        if (e.match->frame->light && e.joined_to < 0) return true;
+        if (implausible[&e - d.events.data()] || (e.joined_to >= 0 && implausible[e.joined_to])) return true;
+        // What a gas explosion destroyed nobody attacked.
+        return e.sign && std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+                   const int cause = f.role == "actor" ? d.event_at(f.token) : -1;
+                   return cause >= 0 && implausible[cause];
+               });
     };
     for (size_t i = 0; i < d.events.size(); ++i)
         if (!gone(d.events[i])) moved[i] = static_cast<int>(kept.size()), kept.push_back(d.events[i]);

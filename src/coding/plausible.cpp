@@ -67,6 +67,25 @@ bool soft(const Draft& d, const Event& e) {
     return d.codebook.in_class("blow", d.words.lemma(e.trigger)) || d.codebook.in_class("blow", e.match->form);
 }
 
+// Killing, and not merely breaking.
+bool lethal(const Draft& d, const Event& e) {
+    return one_of(d.words.lemma(e.trigger),
+                  {"kill", "slay", "murder", "assassinate", "behead", "lynch", "rape", "torture"});
+}
+bool alive(const WordFacts& words, uint32_t token) {
+    const Agent* a = words.agent(token);
+    if (words.name_at(token) != nullptr || a == nullptr) return !words.tree().is(token, {"it", "this", "that"});
+    return !one_of(a->kind, {"facility", "vehicle"});
+}
+bool any_token(uint32_t) {
+    return true;
+}
+// Nationals without arms: "the Kenyan", "Russians".
+bool people(const WordFacts& words, uint32_t token) {
+    const NameRef* name = words.name_at(token);
+    return name != nullptr && name->kind == NameKind::Nationality;
+}
+
 bool reflexive(const Tree& tree, uint32_t token) {
     return tree.is(token, {"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"});
 }
@@ -130,7 +149,10 @@ Can can_be_hit(const WordFacts& words, uint32_t token) {
 
 Can can_hit(const WordFacts& words, uint32_t token) {
     const Tree& tree = words.tree();
-    if (tree.pronoun(token) || weapon_or_event(words, token)) return Can::Yes;
+    if (tree.pronoun(token)) return Can::Yes;
+    // A fire is nobody's weapon, gunfire and artillery fire are.
+    if (words.lemma(token) == "fire" && words.weapon(token) == nullptr) return Can::No;
+    if (weapon_or_event(words, token)) return Can::Yes;
     const Agent* a = words.agent(token);
     if (named(words, token) && a == nullptr) return words.in_class(token, "accident") ? Can::No : Can::Yes;
     if (in_any(words, token, {"mishap", "fiction", "showing"})) return Can::No;
@@ -154,8 +176,12 @@ bool plausible(const Draft& d, const Event& e) {
     const std::optional<Can> patient = most({"recipient", "victim", "object"}, can_be_hit);
     if (actor == Can::No || patient == Can::No) return false;
     if (industrial(d, e) || harmless_means(d, e)) return false;
+    if (lethal(d, e) && any_fill(e, {"recipient", "victim", "object"}, any_token) &&
+        !any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t t) { return alive(w, t); }))
+        return false;
     const bool weapon = any_fill(e, {"instrument", "actor"}, [&](uint32_t t) { return weapon_or_event(w, t); });
     const bool fighting = any_fill(e, {"actor"}, [&](uint32_t t) { return armed(w, t); });
+    const bool force = any_fill(e, {"actor"}, [&](uint32_t t) { return armed(w, t) && !people(w, t); });
     const bool proven = weapon || fighting;
     const bool noun = !d.tree.verb(e.trigger);
     if (!proven && !noun && (e.sign || soft(d, e)) && (actor == Can::Unknown || patient == Can::Unknown)) return false;
@@ -164,12 +190,14 @@ bool plausible(const Draft& d, const Event& e) {
         if (any_fill(e, {"actor"}, [&](uint32_t t) { return w.in_class(t, "civil"); })) return false;
         if (says_why(d, e.trigger) || (!patient && !noun)) return false;
     }
+    if (soft(d, e) && !weapon && !force && !patient && !noun) return false;
     return weapon || setting_of(w, e.trigger) != Setting::Sport;
 }
 
 bool by_accident(const Draft& d, const Event& e) {
-    if (any_fill(e, {"actor", "instrument"},
-                 [&](uint32_t t) { return !d.tree.pronoun(t) && !d.words.in_class(t, "vehicle"); }))
+    if (any_fill(e, {"actor", "instrument"}, [&](uint32_t t) {
+            return !d.tree.pronoun(t) && !d.words.in_class(t, "vehicle") && d.words.lemma(t) != "debris";
+        }))
         return false;
     const uint32_t sentence = d.tree.sentence(e.trigger);
     for (uint32_t back = 0; back <= 2 && back <= sentence; ++back) {

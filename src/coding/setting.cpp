@@ -42,6 +42,7 @@ private:
             if (subject && at != trigger_ && !tree_.dominates(c, trigger_) && is(c, "drill") &&
                 words_.codebook().in_class("drill-verb", words_.lemma(at)))
                 return Setting::Drill;
+            if (subject && at != trigger_ && tells_plot(at, c)) return Setting::Fiction;
             if (subject && at == trigger_ && tree_.verb(at) && !tree_.passive(at) && tree_.dep(c) == Dep::Nsubj &&
                 is(c, "showing") && generic(at))
                 return Setting::Fiction;
@@ -52,6 +53,15 @@ private:
         if (at != trigger_ && tree_.verb(at) && words_.codebook().in_class("mock-verb", words_.lemma(at)))
             return Setting::Drill;
         return Setting::Real;
+    }
+
+    // "The series follows a detective who …": words of two meanings, with a verb that tells a plot.
+    bool tells_plot(uint32_t verb, uint32_t subject) const {
+        static constexpr std::string_view kWorks[] = {"series", "game",    "show",  "story",
+                                                      "book",   "chapter", "scene", "plot"};
+        const std::string lemma = words_.lemma(subject);
+        return std::find(std::begin(kWorks), std::end(kWorks), lemma) != std::end(kWorks) &&
+               tree_.tagged(verb, {"VBZ", "VBP"}) && words_.codebook().in_class("plot-verb", words_.lemma(verb));
     }
 
     bool generic(uint32_t verb) const { return tree_.tagged(verb, {"VBP", "VBZ", "VB"}); }
@@ -104,16 +114,19 @@ private:
     bool sport() const {
         const TokenSpan all = tree_.report().sentences[tree_.sentence(trigger_)].tokens;
         int games = 0;
+        bool scored = false, contest = false;
         for (uint32_t i = all.begin; i < all.end; ++i) {
             if (i == trigger_) continue;
+            scored |= score(tree_.lower(i));
+            contest |= tree_.is(i, {"coach", "team", "side", "club", "win", "won", "defeat", "victory", "game",
+                                    "captain", "champion", "season", "crowd", "match"});
             if (tree_.is(i,
                          {"police", "gunmen", "gunman", "soldiers", "troops", "bomb", "bomber", "explosion", "arrested",
                           "wounded", "hooligans", "militants", "knife", "dead", "hospital", "stabbed", "kidnapped"}))
                 return false;
             if (tree_.noun(i) && is(i, "sport")) ++games;
-            if (score(tree_.lower(i))) ++games;
         }
-        return games >= 2;
+        return games >= 2 || (scored && (games > 0 || contest));
     }
 
     const WordFacts& words_;
