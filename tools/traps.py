@@ -21,11 +21,11 @@ from golden import code
 
 TRAPS = Path(__file__).resolve().parent.parent / "tests" / "golden" / "traps"
 
-# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 15.9 % of the traps are false today
-# and 9 of 121 twins are missed. Both limits go down with each rule that helps.
+# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 13.1 % of the traps are false today
+# and 8 of 121 twins are missed. Both limits go down with each rule that helps.
 GOAL = 0.02
-LIMIT = 0.16
-TWINS_LIMIT = 9
+LIMIT = 0.132
+TWINS_LIMIT = 8
 
 TYPES = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 ACTS = ("condemn accuse claim-responsibility deny no-claim threaten warn demand urge promise agree reject praise confirm admit apologise "
@@ -133,7 +133,7 @@ def main():
         print(f"{name}: {score.line()}")
     every = scores["in all"]
     good = every.false <= LIMIT * every.traps and every.missed <= TWINS_LIMIT
-    print(f"traps: {'within' if good else 'over'} the limits: {100 * LIMIT:.0f} % of the traps false (to be reached: {100 * GOAL:.0f} %), {TWINS_LIMIT} twins missed")
+    print(f"traps: {'within' if good else 'over'} the limits: {100 * LIMIT:.1f} % of the traps false (to be reached: {100 * GOAL:.0f} %), {TWINS_LIMIT} twins missed")
     return 0 if good else 1
 
 
