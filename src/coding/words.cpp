@@ -137,6 +137,7 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
     if (cls == "named") return name != nullptr && in_class(i, "actor");
     if (cls == "public") return in_class(i, "actor") && !commercial(i);
     if (cls == "number") return quantity_at(i) != nullptr;
+    if (cls == "time") return time_at(i) != nullptr;
     if (cls == "place") return place_at(i) != nullptr;
     if (cls == "facility") {
         if (const PlaceRef* place = place_at(i); place && place->kind == PlaceKind::Facility) return true;
