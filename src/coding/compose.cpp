@@ -50,6 +50,7 @@ private:
         for (size_t i = 0; i < d_.matches.size(); ++i) {
             const Match& m = d_.matches[i];
             if (m.dropped || m.frame->light || m.frame->result) continue;
+            const bool tells = !m.type.empty() || m.frame->kind != FrameKind::Statement;
             for (const Filler& f : m.fillers) {
                 const Slot& slot = m.rule->slots[f.slot];
                 const int other = match_at(f.token);
@@ -57,7 +58,8 @@ private:
                 Match& inner = d_.matches[other];
                 const bool named = !slot.lemmas.empty() || !slot.classes.empty();
                 const bool event = std::find(slot.classes.begin(), slot.classes.end(), "event") != slot.classes.end();
-                const bool condition = slot.role.empty() && slot.required && named && !slot.negated && !event;
+                const bool condition = slot.role.empty() && slot.required && named && !slot.negated && !event &&
+                                       (tells || inner.type.empty());
                 const bool same = slot.role == "content" && tree_.noun(f.token) && inner.type == m.type &&
                                   !m.type.empty() && inner.frame->kind == m.frame->kind;
                 if (condition || same) inner.dropped = true;
