@@ -82,6 +82,7 @@ struct Frame {
     std::string phase;    // preset ("foiled"), else empty
     bool result = false;  // tells what an event did (killed, damaged): joins the event that it is the result of
     bool reciprocal = false;
+    bool verbless = false;  // a telegram's noun tells it, and only where no verb governs the noun
     bool light = false;  // no event itself: its object is one ("carried out AN ATTACK"); roles go to the object's event
     struct Example {
         std::string text, expectation;  // expectation empty: nothing may be coded

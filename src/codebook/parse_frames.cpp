@@ -47,8 +47,14 @@ private:
             frame().phase = rest;
             return;
         }
-        if (rest.empty() && (word == "result" || word == "reciprocal" || word == "light")) {
-            (word == "result" ? frame().result : word == "light" ? frame().light : frame().reciprocal) = true;
+        static constexpr std::pair<std::string_view, bool Frame::*> kMarks[] = {{"result", &Frame::result},
+                                                                                {"reciprocal", &Frame::reciprocal},
+                                                                                {"light", &Frame::light},
+                                                                                {"verbless", &Frame::verbless}};
+        const auto mark =
+            std::find_if(std::begin(kMarks), std::end(kMarks), [&](const auto& m) { return m.first == word; });
+        if (rest.empty() && mark != std::end(kMarks)) {
+            frame().*mark->second = true;
             return;
         }
         if (word == "except") {
@@ -140,7 +146,7 @@ private:
             error(line, word_at,
                   "\"" + std::string(word) +
                       "\" begins no line that is known here (verb, noun, adj, except, contexts, phase, result, "
-                      "reciprocal, light, +, -)");
+                      "reciprocal, light, verbless, +, -)");
             return;
         }
         const std::string_view text = line.text.substr(word_at + word.size());

@@ -95,6 +95,11 @@ bool definite(const Tree& tree, uint32_t noun) {
 
 std::optional<Quantity> count_of(const Draft& d, const Event& e) {
     const Tree& tree = d.tree;
+    if (e.match->frame->verbless && d.words.weapon(e.trigger)) {  // the number is that of the weapons
+        Quantity one;
+        one.low = one.best = one.high = 1;
+        return one;
+    }
     if (tree.noun(e.trigger)) {
         if (const Quantity* q = d.words.quantity_at(e.trigger)) return *q;
         for (const uint32_t c : tree.children(e.trigger))
@@ -238,6 +243,8 @@ void find_events(Draft& d) {
         e.sentences = {tree.sentence(m.trigger)};
         e.clause_heads = {m.trigger};
         add_fills(m, e.fills);
+        if (m.frame->verbless && d.words.weapon(m.trigger))  // "two drones at the base": they are the means
+            e.fills.push_back({"instrument", {}, m.trigger});
         const bool bare = std::all_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "place"; });
         e.anaphoric = tree.noun(e.trigger) && definite(tree, e.trigger) && bare;
         d.events.push_back(std::move(e));

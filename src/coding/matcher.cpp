@@ -199,11 +199,24 @@ struct Best {
     std::string form;
 };
 
+// Whether a verb stands above a noun in its part of the sentence: "two drones at the base were moved", but not "07:40:
+// two drones at the base; one more at the airport". Semicolons and colons part the sentence.
+bool governed(const Tree& tree, uint32_t noun) {
+    for (uint32_t at = noun; !tree.root(at); at = tree.head(at)) {
+        const uint32_t above = tree.head(at);
+        for (uint32_t i = std::min(at, above); i < std::max(at, above); ++i)
+            if (tree.is(i, {";", ":"})) return false;
+        if (tree.verb(above)) return true;
+    }
+    return false;
+}
+
 void consider(const WordFacts& words, TriggerKind kind, uint32_t trigger, const std::string& form, Best& best) {
     if (form.empty()) return;
     const Codebook& book = words.codebook();
     for (const uint32_t r : book.rules_for(kind, form)) {
         const Rule& rule = book.rules()[r];
+        if (book.frames()[rule.frame].verbless && governed(words.tree(), trigger)) continue;
         auto found = fit(words, rule, trigger);
         if (!found) continue;
         const auto rank = [&](const Fit& f, const Rule& by) {

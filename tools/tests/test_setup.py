@@ -130,6 +130,15 @@ class Images(SetupCase):
         self.assertIn("it broke", str(caught.exception))
         self.assertEqual([p.name for p in self.data.rglob("*") if p.is_file()], [])
 
+    def test_failed_conversion_is_tried_again(self):
+        image = steps.Image(self.data, "x.tbc", "codebook")
+        image.make(self.program('while [ "$1" != -o ]; do shift; done; echo made > "$2"\n'), ["codebook", "compile"], "k1", self.console)
+        with self.assertRaises(SetupError):
+            image.make(self.program("exit 3\n"), ["codebook", "compile"], "k2", self.console)
+        self.assertEqual(image.path.read_text(), "made\n")
+        self.assertFalse(image.by_hand(), "an image that could not be renewed is not taken for one that was laid there")
+        self.assertFalse(image.is_current("k2"))
+
     def test_file_laid_by_hand_is_known(self):
         image = steps.Image(self.data, "x.tbg", "gazetteer")
         self.data.mkdir()
