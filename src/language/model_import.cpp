@@ -56,8 +56,10 @@ Result<void> import_shared(PipelineDir& dir, ImageWriter& image, json& about) {
     if (!tagger) return tagger.error();
     auto tags = import_tags(dir);
     if (!tags) return tags.error();
-    if (tagger->outputs != tags->size()) return unfit(dir, "tagger/model", "it has not one output a label");
-    if (tagger->inputs != net->width) return unfit(dir, "tagger/model", "it has not the width of tok2vec");
+    if (tagger->outputs != tags->size())
+        return unfit(dir, "tagger/model", "its softmax layer has not one output a label");
+    if (tagger->inputs != net->width)
+        return unfit(dir, "tagger/model", "its softmax layer has not the width of tok2vec");
     about["tagger"] = write_linear(*tagger, "tagger", image);
     about["tags"] = *tags;
 
@@ -67,9 +69,12 @@ Result<void> import_shared(PipelineDir& dir, ImageWriter& image, json& about) {
     if (!parser) return parser.error();
     auto classes = import_classes(dir, "parser");
     if (!classes) return classes.error();
-    if (parser->reduce.inputs != net->width) return unfit(dir, "parser/model", "it has not the width of tok2vec");
-    if (parser->upper.outputs != classes->size()) return unfit(dir, "parser/model", "it has not one output a move");
-    if (parser->slots != kParserSlots) return unfit(dir, "parser/model", "its states have not 8 tokens");
+    if (parser->reduce.inputs != net->width)
+        return unfit(dir, "parser/model", "its linear layer has not the width of tok2vec");
+    if (parser->upper.outputs != classes->size())
+        return unfit(dir, "parser/model", "its upper layer (linear) has not one output a move");
+    if (parser->slots != kParserSlots)
+        return unfit(dir, "parser/model", "its lower layer (precomputable_affine) has not 8 tokens a state");
     about["parser"] = write_transition_net(*parser, "parser", image);
     about["parser_classes"] = *classes;
     return {};
@@ -84,9 +89,12 @@ Result<void> import_entities(PipelineDir& dir, ImageWriter& image, json& about) 
     if (!net) return net.error();
     auto classes = import_classes(dir, "ner");
     if (!classes) return classes.error();
-    if (net->reduce.inputs != tokens->width) return unfit(dir, "ner/model", "its layers differ in width");
-    if (net->upper.outputs != classes->size()) return unfit(dir, "ner/model", "it has not one output a move");
-    if (net->slots != kEntitySlots) return unfit(dir, "ner/model", "its states have not 3 tokens");
+    if (net->reduce.inputs != tokens->width)
+        return unfit(dir, "ner/model", "its linear layer has not the width of its token network");
+    if (net->upper.outputs != classes->size())
+        return unfit(dir, "ner/model", "its upper layer (linear) has not one output a move");
+    if (net->slots != kEntitySlots)
+        return unfit(dir, "ner/model", "its lower layer (precomputable_affine) has not 3 tokens a state");
     about["entity_tokens"] = write_token_net(*tokens, "entity_tokens", image);
     about["entities"] = write_transition_net(*net, "entities", image);
     about["entity_classes"] = *classes;
@@ -145,12 +153,14 @@ Result<void> write_file(const std::filesystem::path& path, const std::string& by
     return {};
 }
 
-// Writes the image, computes the self-test with the scalar kernels, writes it again with the result, opens it.
-Result<void> finish(ImageWriter image, const std::filesystem::path& temporary) {
+// Writes the image, computes the self-test with the scalar kernels, writes it again with the result, opens it. What
+// cannot be loaded is the pipeline's fault, so errors name its directory.
+Result<void> finish(ImageWriter image, const std::filesystem::path& pipeline_dir,
+                    const std::filesystem::path& temporary) {
     if (auto written = write_file(temporary, image.finish()); !written) return written;
     {
         auto parts = load_parts(temporary);
-        if (!parts) return parts.error();
+        if (!parts) return Error{parts.error().code, parts.error().message, pipeline_dir.string()};
         image.add(kSelfTestSection, self_test_digest(**parts, kernels::scalar()));
     }
     if (auto written = write_file(temporary, image.finish()); !written) return written;
@@ -164,6 +174,7 @@ Result<std::string> import_all(const std::filesystem::path& pipeline_dir, const 
     ImageWriter image;
     json about;
     if (auto ok = check_config(dir); !ok) return ok.error();
+    if (auto ok = check_version(dir); !ok) return ok.error();
     if (auto ok = import_shared(dir, image, about); !ok) return ok.error();
     if (auto ok = import_entities(dir, image, about); !ok) return ok.error();
     if (auto ok = import_tokenizer(dir, image); !ok) return ok.error();
@@ -173,7 +184,7 @@ Result<std::string> import_all(const std::filesystem::path& pipeline_dir, const 
     auto report = import_about(dir, image, about);
     if (!report) return report;
     image.add("about", about.dump());
-    if (auto ok = finish(std::move(image), temporary); !ok) return ok.error();
+    if (auto ok = finish(std::move(image), pipeline_dir, temporary); !ok) return ok.error();
     return report;
 }
 

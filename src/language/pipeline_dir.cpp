@@ -147,6 +147,25 @@ Result<void> check_config(PipelineDir& dir) {
     return {};
 }
 
+Result<void> check_version(PipelineDir& dir) {
+    const std::string file = "meta.json";
+    auto bytes = dir.read(file);
+    if (!bytes) return bytes.error();
+    const json meta = json::parse(*bytes, nullptr, false);
+    if (!meta.is_object()) return bad_table(dir, file, "it is no JSON object");
+    const auto found = meta.find("spacy_version");
+    const std::string wanted = found != meta.end() && found->is_string() ? found->get<std::string>() : "";
+    // ">=3.8.0,<3.9.0": the first number is the major version.
+    const size_t begin = std::min(wanted.find_first_of("0123456789"), wanted.size());
+    if (wanted.substr(begin, 2) != "3.") {
+        return Error{errors::kModelArchitecture,
+                     "the pipeline was made for spaCy " + (wanted.empty() ? std::string("of no version") : wanted) +
+                         "; only pipelines of spaCy 3 can be imported",
+                     dir.where(file)};
+    }
+    return {};
+}
+
 Result<void> import_tokenizer(PipelineDir& dir, ImageWriter& image) {
     const std::string file = "tokenizer";
     auto root = read_msgpack(dir, file);
@@ -305,6 +324,27 @@ Result<void> import_rules(PipelineDir& dir, ImageWriter& image) {
     return {};
 }
 
+namespace {
+
+using Actions = std::map<uint32_t, std::vector<std::pair<int64_t, std::string>>>;  // by move: (frequency, label)
+
+// Whether the moves are those of this component, and what is opened can be closed.
+bool known_moves(const Actions& actions, const std::string& component) {
+    const bool entities = component == "ner";
+    const uint32_t first = entities ? 1 : 0;
+    if (actions.size() != 5 || actions.begin()->first != first || actions.rbegin()->first != first + 4) return false;
+    const auto has = [&](uint32_t move, const std::string& label) {
+        const auto& labels = actions.at(move);
+        return std::any_of(labels.begin(), labels.end(), [&](const auto& item) { return item.second == label; });
+    };
+    const bool empty =
+        std::any_of(actions.begin(), actions.end(), [](const auto& item) { return item.second.empty(); });
+    return !empty && (!entities || std::all_of(actions.at(1).begin(), actions.at(1).end(),
+                                               [&](const auto& item) { return has(3, item.second); }));
+}
+
+}  // namespace
+
 Result<json> import_classes(PipelineDir& dir, const std::string& component) {
     const std::string file = component + "/moves";
     auto cfg = dir.read(component + "/cfg");
@@ -321,21 +361,24 @@ Result<json> import_classes(PipelineDir& dir, const std::string& component) {
     const json moves = text ? json::parse(*text, nullptr, false) : json();
     if (!moves.is_object()) return bad_table(dir, file, "its moves are no JSON object");
     // Within a move the labels go by falling (frequency, label).
-    std::vector<std::pair<uint32_t, std::vector<std::pair<int64_t, std::string>>>> actions;
+    Actions actions;
     for (const auto& [name, labels] : moves.items()) {
         uint32_t number = 0;
         const auto parsed = std::from_chars(name.data(), name.data() + name.size(), number);
         if (parsed.ec != std::errc() || parsed.ptr != name.data() + name.size() || !labels.is_object()) {
             return bad_table(dir, file, "move \"" + name + "\"");
         }
-        auto& action = actions.emplace_back(number, std::vector<std::pair<int64_t, std::string>>());
+        auto& action = actions[number];
         for (const auto& [label, frequency] : labels.items()) {
             if (!frequency.is_number_integer()) return bad_table(dir, file, "the frequency of \"" + label + "\"");
-            action.second.emplace_back(frequency.get<int64_t>(), label);
+            action.emplace_back(frequency.get<int64_t>(), label);
         }
-        std::sort(action.second.rbegin(), action.second.rend());
+        std::sort(action.rbegin(), action.rend());
     }
-    std::sort(actions.begin(), actions.end());
+    if (!known_moves(actions, component)) {
+        return Error{errors::kModelShape, "these are not the moves of this kind of component; import another model",
+                     dir.where(file)};
+    }
     json classes = json::array();
     for (const auto& [number, labels] : actions) {
         for (const auto& [frequency, label] : labels) classes.push_back({number, label});

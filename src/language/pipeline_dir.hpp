@@ -34,6 +34,8 @@ private:
 
 // Refuses components and architectures that we do not run. Errors: TB2011, TB2012.
 Result<void> check_config(PipelineDir& dir);
+// Refuses pipelines that were not made for spaCy 3. Errors: TB2011, TB2012, TB2015.
+Result<void> check_version(PipelineDir& dir);
 
 // Each adds its section(s) to the image. Errors: TB2010, TB2011, TB2015.
 Result<void> import_tokenizer(PipelineDir& dir, ImageWriter& image);
@@ -41,7 +43,8 @@ Result<void> import_norms(PipelineDir& dir, ImageWriter& image);
 Result<void> import_lemmas(PipelineDir& dir, ImageWriter& image);
 Result<void> import_rules(PipelineDir& dir, ImageWriter& image);
 
-// [[move, label], …] in the order of the scores, from a component's "moves" file.
+// [[move, label], …] in the order of the scores, from the "moves" file of "parser" or "ner". Errors: TB2010 to TB2013,
+// TB2015.
 Result<nlohmann::json> import_classes(PipelineDir& dir, const std::string& component);
 // The labels of the tagger in the order of the scores.
 Result<nlohmann::json> import_tags(PipelineDir& dir);
