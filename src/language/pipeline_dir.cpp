@@ -337,10 +337,8 @@ bool known_moves(const Actions& actions, const std::string& component) {
         const auto& labels = actions.at(move);
         return std::any_of(labels.begin(), labels.end(), [&](const auto& item) { return item.second == label; });
     };
-    const bool empty =
-        std::any_of(actions.begin(), actions.end(), [](const auto& item) { return item.second.empty(); });
-    return !empty && (!entities || std::all_of(actions.at(1).begin(), actions.at(1).end(),
-                                               [&](const auto& item) { return has(3, item.second); }));
+    return !entities || std::all_of(actions.at(1).begin(), actions.at(1).end(),
+                                    [&](const auto& item) { return has(3, item.second); });
 }
 
 }  // namespace
@@ -368,6 +366,7 @@ Result<json> import_classes(PipelineDir& dir, const std::string& component) {
         if (parsed.ec != std::errc() || parsed.ptr != name.data() + name.size() || !labels.is_object()) {
             return bad_table(dir, file, "move \"" + name + "\"");
         }
+        if (labels.empty()) continue;  // a move that is never made: MISSING of the names
         auto& action = actions[number];
         for (const auto& [label, frequency] : labels.items()) {
             if (!frequency.is_number_integer()) return bad_table(dir, file, "the frequency of \"" + label + "\"");
