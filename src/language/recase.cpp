@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/utf8.hpp"
+#include "language/recase_scan.hpp"
 #include "language/recase_words.hpp"
 #include "language/unicode.hpp"
 
@@ -18,126 +19,9 @@ constexpr size_t kLongestPhrase = 6;    // words
 constexpr size_t kLongestAcronym = 8;   // letters
 constexpr size_t kLongestPiece = 4096;  // bytes read at once for surnames
 
-enum class Case {
-    kLower,
-    kCapital,
-    kKeep,   // as it stands: acronyms, codes, initials
-    kTitle,  // a capital where a name follows
-};
-
-struct Word {
-    size_t begin = 0, end = 0;
-    std::string lower;
-    Case form = Case::kLower;
-    bool fixed = false;  // decided by a phrase
-    bool has_digit = false;
-    bool dotted = false;     // "U.S.", or an initial with its dot
-    bool joined = false;     // nothing but one space or a hyphen between it and the word before
-    bool hyphened = false;   // a hyphen before it
-    bool tail = false;       // behind an apostrophe: "s", "t"
-    bool bracketed = false;  // stands alone in brackets
-    bool surname = false;    // an ordinary word that is somebody's name here
-    bool starts = false;     // the first word of the sentence or of a quotation behind a comma or colon
-};
-
-bool is_apostrophe(std::string_view s, size_t at, size_t& length) {
-    length = s.substr(at).starts_with("’") ? 3 : 1;
-    return s[at] == '\'' || s[at] == '`' || length == 3;
-}
-
-std::vector<Word> scan(std::string_view s) {
-    std::vector<Word> words;
-    size_t gap_begin = 0;
-    bool after_apostrophe = false;
-    for (size_t i = 0; i < s.size();) {
-        utf8::CodePoint c = utf8::decode(s, i);
-        if (!unicode::is_alpha(c.value) && !unicode::is_digit(c.value)) {
-            i += c.length;
-            continue;
-        }
-        Word word;
-        word.begin = i;
-        size_t letters = 0;
-        while (i < s.size()) {
-            c = utf8::decode(s, i);
-            if (unicode::is_digit(c.value)) {
-                word.has_digit = true;
-            } else if (!unicode::is_alpha(c.value) && !(c.value >= 0x300 && c.value <= 0x36F)) {
-                break;
-            }
-            ++letters;
-            i += c.length;
-        }
-        // "U.S.", "J.": dots after single letters belong to the word.
-        if (letters == 1 && !word.has_digit && !after_apostrophe && i < s.size() && s[i] == '.') {
-            size_t at = i + 1, dots = 1;
-            while (at + 1 < s.size() && s[at] >= 'A' && s[at] <= 'Z' && s[at + 1] == '.') at += 2, ++dots;
-            const bool letter_follows = at < s.size() && unicode::is_alpha(utf8::decode(s, at).value);
-            if (!letter_follows) {
-                word.dotted = true;
-                i = at;
-            }
-        }
-        word.end = i;
-        word.lower = unicode::to_lower(s.substr(word.begin, word.end - word.begin));
-        const std::string_view gap = s.substr(gap_begin, word.begin - gap_begin);
-        word.joined = !words.empty() && (gap == " " || gap == "-");
-        word.hyphened = !words.empty() && gap == "-";
-        word.tail = after_apostrophe && !words.empty() && words.back().end + 3 >= word.begin;
-        const char before = word.begin == 0 ? ' ' : s[word.begin - 1], after = i < s.size() ? s[i] : ' ';
-        word.bracketed = (before == '(' && after == ')') || (before == '[' && after == ']');
-        const bool quote_opens = gap.ends_with("\"") || gap.ends_with("“") || gap.ends_with("``");
-        word.starts = words.empty() || (quote_opens && (gap.find(',') != gap.npos || gap.find(':') != gap.npos));
-        size_t length = 1;
-        after_apostrophe = i < s.size() && is_apostrophe(s, i, length);
-        gap_begin = i;
-        words.push_back(std::move(word));
-    }
-    return words;
-}
-
-bool ends_with(std::string_view s, std::string_view tail) {
-    return s.size() > tail.size() + 1 && s.ends_with(tail);
-}
-
-// Whether `is_word` knows the word or what is left without a regular ending.
-bool known(const std::function<bool(std::string_view)>& is_word, std::string_view w) {
-    if (!is_word) return false;
-    const auto ask = [&](std::string_view stem, std::string_view tail = "") {
-        return stem.size() >= 2 && is_word(std::string(stem) + std::string(tail));
-    };
-    const auto doubled = [&](std::string_view stem) {
-        return stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2] &&
-               ask(stem.substr(0, stem.size() - 1));
-    };
-    if (ask(w)) return true;
-    const auto stem_of = [&](std::string_view tail) { return w.substr(0, w.size() - tail.size()); };
-    if (ends_with(w, "ies") && ask(stem_of("ies"), "y")) return true;
-    if (ends_with(w, "ves") && (ask(stem_of("ves"), "f") || ask(stem_of("ves"), "fe"))) return true;
-    if (ends_with(w, "es") && ask(stem_of("es"))) return true;
-    if (ends_with(w, "s") && !w.ends_with("ss") && ask(stem_of("s"))) return true;
-    if (ends_with(w, "ied") && ask(stem_of("ied"), "y")) return true;
-    if (ends_with(w, "men") && ask(stem_of("men"), "man")) return true;
-    for (const std::string_view tail : {"ed", "ing", "er", "est"}) {
-        if (!ends_with(w, tail)) continue;
-        const std::string_view stem = stem_of(tail);
-        if (ask(stem) || ask(stem, "e") || doubled(stem)) return true;
-        if (tail != "ing" && stem.ends_with("i") && ask(stem.substr(0, stem.size() - 1), "y")) return true;
-    }
-    for (const std::string_view prefix :
-         {"anti", "non", "un", "re", "pro", "counter", "inter", "pre", "ex", "mid", "co"}) {
-        if (w.size() > prefix.size() + 4 && w.starts_with(prefix) && ask(w.substr(prefix.size()))) return true;
-    }
-    if (ends_with(w, "ly") && (ask(stem_of("ly")) || ask(stem_of("ly"), "le") ||
-                               (w.ends_with("ily") && ask(stem_of("ily"), "y")) || ask(stem_of("y"), "e")))
-        return true;
-    if (ends_with(w, "ness") && ask(stem_of("ness"))) return true;
-    return false;
-}
-
 // Endings that words have and names hardly ever: misspelt and rare words get no capital.
 bool word_ending(std::string_view w) {
-    if (w.size() < 7 || ends_with(w, "hammed") || ends_with(w, "hamed")) return false;
+    if (w.size() < 7 || longer_ending(w, "hammed") || longer_ending(w, "hamed")) return false;
     return std::any_of(words::kWordEndings.begin(), words::kWordEndings.end(),
                        [&](std::string_view tail) { return w.ends_with(tail); });
 }
@@ -151,13 +35,13 @@ bool no_vowel(std::string_view w) {
 class SentenceRecaser {
 public:
     SentenceRecaser(const Recaser& recaser, std::string_view sentence)
-        : recaser_(recaser), s_(sentence), words_(scan(sentence)) {}
+        : recaser_(recaser), s_(sentence), words_(scan_words(sentence)) {}
 
     std::string run() {
         mark_phrases();
         mark_expansions();
         mark_institutions();
-        for (Word& word : words_) {
+        for (RecasedWord& word : words_) {
             if (!word.fixed) word.form = by_itself(static_cast<size_t>(&word - words_.data()));
         }
         by_neighbours();
@@ -169,7 +53,7 @@ public:
         const std::pair<size_t, size_t> by_initials = expansion_by_initials(acronym);
         return by_initials.first != by_initials.second ? by_initials : expansion_by_article(acronym);
     }
-    const std::vector<Word>& words() const { return words_; }
+    const std::vector<RecasedWord>& words() const { return words_; }
     std::string phrase(size_t begin, size_t end) const {
         std::string out;
         for (size_t i = begin; i < end; ++i) {
@@ -182,7 +66,7 @@ public:
 private:
     const RecaseLexicon& lexicon() const { return recaser_.lexicon_; }
     bool is_name(std::string_view w) const { return lexicon().is_name && lexicon().is_name(w); }
-    bool is_word(std::string_view w) const { return known(lexicon().is_word, w); }
+    bool is_word(std::string_view w) const { return known_word(lexicon().is_word, w); }
     // A name is held against the words as they stand: "James" is not what jams.
     bool is_plain(std::string_view w) const { return lexicon().is_plain && lexicon().is_plain(w); }
 
@@ -192,7 +76,7 @@ private:
         size_t left = letters.size(), i = acronym;
         if (left < 2 || left > kLongestAcronym) return {0, 0};
         while (left > 0 && i > 0) {
-            const Word& word = words_[--i];
+            const RecasedWord& word = words_[--i];
             if (i + 1 != acronym && !words_[i + 1].joined) return {0, 0};
             if (word.lower[0] == letters[left - 1]) {
                 --left;
@@ -208,7 +92,7 @@ private:
         const std::string& letters = words_[acronym].lower;
         if (letters.size() < 2 || letters.size() > kLongestAcronym || is_plain(letters)) return {0, 0};
         for (size_t i = acronym; i > 0 && acronym - i <= kLongestPhrase;) {
-            const Word& word = words_[--i];
+            const RecasedWord& word = words_[--i];
             if (word.lower == "the") {
                 return acronym - i > 2 ? std::pair{i + 1, acronym} : std::pair<size_t, size_t>{0, 0};
             }
@@ -252,8 +136,9 @@ private:
     void capitalise(size_t begin, size_t end) {
         for (size_t i = begin; i < end; ++i) {
             const bool inner = i != begin && i + 1 != end && words::kInnerParticles.contains(words_[i].lower);
-            words_[i].form = inner ? Case::kLower : Case::kCapital;
-            if (words::kAcronyms.contains(words_[i].lower) && words_[i].lower != "eta") words_[i].form = Case::kKeep;
+            words_[i].form = inner ? WordCase::kLower : WordCase::kCapital;
+            if (words::kAcronyms.contains(words_[i].lower) && words_[i].lower != "eta")
+                words_[i].form = WordCase::kKeep;
             words_[i].fixed = true;
         }
     }
@@ -278,7 +163,7 @@ private:
 
     bool all_ordinary(size_t begin, size_t end) const {
         return std::all_of(words_.begin() + static_cast<ptrdiff_t>(begin), words_.begin() + static_cast<ptrdiff_t>(end),
-                           [](const Word& w) { return words::kOrdinaryNouns.contains(w.lower) || w.has_digit; });
+                           [](const RecasedWord& w) { return words::kOrdinaryNouns.contains(w.lower) || w.has_digit; });
     }
 
     void mark_expansions() {
@@ -288,39 +173,40 @@ private:
         }
     }
 
-    Case by_itself(size_t index) const {
-        const Word& word = words_[index];
+    WordCase by_itself(size_t index) const {
+        const RecasedWord& word = words_[index];
         const std::string& w = word.lower;
         const bool negated = index + 1 < words_.size() && words_[index + 1].tail && words_[index + 1].lower == "t";
-        if (negated && w.ends_with("n")) return Case::kLower;
+        if (negated && w.ends_with("n")) return WordCase::kLower;
         if (word.tail && (w == "s" || w == "t" || w == "re" || w == "ve" || w == "ll" || w == "d" || w == "m"))
-            return Case::kLower;
+            return WordCase::kLower;
         if (word.has_digit) return digits(w);
-        if (word.dotted) return w == "a.m." || w == "p.m." ? Case::kLower : Case::kKeep;
-        if (w == "i") return Case::kKeep;
-        if (w == "a") return Case::kLower;
-        if (utf8::decode(w, 0).length == w.size()) return w == "y" || w == "e" ? Case::kLower : Case::kKeep;
-        if (words::kRoman.contains(w)) return Case::kKeep;
-        if (index > 0 && words_[index - 1].has_digit && adjacent(index) && (w == "bc" || w == "ad")) return Case::kKeep;
-        if (words::kAcronyms.contains(w) || recaser_.acronyms_.contains(w)) return Case::kKeep;
-        if (words::kShortTitles.contains(w)) return Case::kCapital;
-        if (words::kFunctionWords.contains(w)) return Case::kLower;
+        if (word.dotted) return w == "a.m." || w == "p.m." ? WordCase::kLower : WordCase::kKeep;
+        if (w == "i") return WordCase::kKeep;
+        if (w == "a") return WordCase::kLower;
+        if (utf8::decode(w, 0).length == w.size()) return w == "y" || w == "e" ? WordCase::kLower : WordCase::kKeep;
+        if (words::kRoman.contains(w)) return WordCase::kKeep;
+        if (index > 0 && words_[index - 1].has_digit && adjacent(index) && (w == "bc" || w == "ad"))
+            return WordCase::kKeep;
+        if (words::kAcronyms.contains(w) || recaser_.acronyms_.contains(w)) return WordCase::kKeep;
+        if (words::kShortTitles.contains(w)) return WordCase::kCapital;
+        if (words::kFunctionWords.contains(w)) return WordCase::kLower;
         if (words::kCapitalMonths.contains(w) || words::kLowerWeekdays.contains(w) || nationality(w))
-            return Case::kCapital;
-        if (words::kPersonTitles.contains(w)) return Case::kTitle;
-        if (words::kForeignParticles.contains(w)) return Case::kLower;
-        if (word.bracketed && w.size() <= 6 && !is_word(w)) return Case::kKeep;
+            return WordCase::kCapital;
+        if (words::kPersonTitles.contains(w)) return WordCase::kTitle;
+        if (words::kForeignParticles.contains(w)) return WordCase::kLower;
+        if (word.bracketed && w.size() <= 6 && !is_word(w)) return WordCase::kKeep;
         return name_or_word(w);
     }
 
-    Case name_or_word(const std::string& w) const {
-        if (recaser_.surnames_.contains(w) || words::kStrongNames.contains(w)) return Case::kCapital;
-        if (words::kOrdinaryNouns.contains(w) || plural_ordinary(w)) return Case::kLower;
-        if (words::kGivenNames.contains(w)) return is_plain(w) ? Case::kLower : Case::kCapital;
-        if (is_name(w)) return known(lexicon().is_plain, w) ? Case::kLower : Case::kCapital;
-        if (is_word(w) || compound(w) || word_ending(w)) return Case::kLower;
-        if (no_vowel(w)) return Case::kKeep;
-        return lexicon().is_word ? Case::kCapital : Case::kLower;
+    WordCase name_or_word(const std::string& w) const {
+        if (recaser_.surnames_.contains(w) || words::kStrongNames.contains(w)) return WordCase::kCapital;
+        if (words::kOrdinaryNouns.contains(w) || plural_ordinary(w)) return WordCase::kLower;
+        if (words::kGivenNames.contains(w)) return is_plain(w) ? WordCase::kLower : WordCase::kCapital;
+        if (is_name(w)) return known_word(lexicon().is_plain, w) ? WordCase::kLower : WordCase::kCapital;
+        if (is_word(w) || compound(w) || word_ending(w)) return WordCase::kLower;
+        if (no_vowel(w)) return WordCase::kKeep;
+        return lexicon().is_word ? WordCase::kCapital : WordCase::kLower;
     }
 
     // "GUNSHIPS", "WARPLANE": a word and one that makes words of words.
@@ -332,21 +218,21 @@ private:
     }
 
     static bool plural_ordinary(std::string_view w) {
-        return ends_with(w, "s") && words::kOrdinaryNouns.contains(w.substr(0, w.size() - 1));
+        return longer_ending(w, "s") && words::kOrdinaryNouns.contains(w.substr(0, w.size() - 1));
     }
     static bool nationality(std::string_view w) {
         return words::kNationalities.contains(w) ||
-               (ends_with(w, "s") && words::kNationalities.contains(w.substr(0, w.size() - 1)));
+               (longer_ending(w, "s") && words::kNationalities.contains(w.substr(0, w.size() - 1)));
     }
 
     // "3RD", "1980S", "50KG" are lower-cased; "M16", "AK47" kept.
-    static Case digits(std::string_view w) {
+    static WordCase digits(std::string_view w) {
         const bool digit_first = w[0] >= '0' && w[0] <= '9';
-        return digit_first ? Case::kLower : Case::kKeep;
+        return digit_first ? WordCase::kLower : WordCase::kKeep;
     }
 
     bool capital(size_t i) const {
-        return i < words_.size() && (words_[i].form == Case::kCapital || words_[i].form == Case::kKeep) &&
+        return i < words_.size() && (words_[i].form == WordCase::kCapital || words_[i].form == WordCase::kKeep) &&
                !words_[i].has_digit && !words::kShortTitles.contains(words_[i].lower);
     }
     bool name_like(size_t i) const {
@@ -368,15 +254,15 @@ private:
         for (size_t i = words_.size(); i-- > 0;) particle(i);
         for (size_t i = 0; i < words_.size(); ++i) place_head(i);
         for (size_t i = 0; i < words_.size(); ++i) pronoun_or_country(i);
-        for (Word& word : words_) {
-            if (word.form == Case::kTitle) word.form = Case::kLower;
-            if (word.starts && word.form == Case::kLower && !word.has_digit) word.form = Case::kCapital;
+        for (RecasedWord& word : words_) {
+            if (word.form == WordCase::kTitle) word.form = WordCase::kLower;
+            if (word.starts && word.form == WordCase::kLower && !word.has_digit) word.form = WordCase::kCapital;
         }
     }
 
     // "3 MAY", "MAY 3", "IN MARCH" against "they may", "a march".
     void month(size_t i) {
-        Word& word = words_[i];
+        RecasedWord& word = words_[i];
         if (word.fixed || !words::kShortMonths.contains(word.lower)) return;
         const auto number = [&](size_t at) {
             return at < words_.size() && words_[at].has_digit && words_[at].lower.size() <= 4 &&
@@ -387,75 +273,77 @@ private:
                                             "early", "late", "mid",   "by",    "for",    "from"};
         const bool long_form = word.lower == "may" || word.lower == "march";
         if (digits_by) {
-            word.form = Case::kCapital;
+            word.form = WordCase::kCapital;
         } else if (long_form) {
-            word.form = i > 0 && adjacent(i) && kBefore.contains(words_[i - 1].lower) ? Case::kCapital : Case::kLower;
+            word.form =
+                i > 0 && adjacent(i) && kBefore.contains(words_[i - 1].lower) ? WordCase::kCapital : WordCase::kLower;
         }
     }
 
     // Titles, from right to left so that "FOREIGN MINISTER PEREZ" is found through "MINISTER".
     void person(size_t i) {
-        Word& word = words_[i];
-        if (word.form != Case::kTitle || word.fixed || !adjacent(i + 1)) return;
-        const Word& next = words_[i + 1];
-        const bool title_next = words::kPersonTitles.contains(next.lower) && next.form == Case::kCapital;
+        RecasedWord& word = words_[i];
+        if (word.form != WordCase::kTitle || word.fixed || !adjacent(i + 1)) return;
+        const RecasedWord& next = words_[i + 1];
+        const bool title_next = words::kPersonTitles.contains(next.lower) && next.form == WordCase::kCapital;
         if (words_[i + 1].hyphened) return;
-        if (words::kSurnameWords.contains(next.lower) && next.form == Case::kLower && !next.fixed) {
-            words_[i + 1].form = Case::kCapital;
+        if (words::kSurnameWords.contains(next.lower) && next.form == WordCase::kLower && !next.fixed) {
+            words_[i + 1].form = WordCase::kCapital;
             words_[i + 1].surname = true;
         }
-        if (name_like(i + 1) || title_next || next.dotted) word.form = Case::kCapital;
+        if (name_like(i + 1) || title_next || next.dotted) word.form = WordCase::kCapital;
     }
 
     // After a given name or an initial an ambiguous word is a surname: "GEORGE BUSH", "GEORGE H. BUSH".
     void surname(size_t i) {
-        Word& word = words_[i];
-        if (word.fixed || word.form != Case::kLower || i == 0 || !adjacent(i) || word.hyphened || word.tail ||
+        RecasedWord& word = words_[i];
+        if (word.fixed || word.form != WordCase::kLower || i == 0 || !adjacent(i) || word.hyphened || word.tail ||
             word.has_digit)
             return;
         if (words::kFunctionWords.contains(word.lower) || words::kForeignParticles.contains(word.lower)) return;
         if (words::kGivenNames.contains(word.lower) && adjacent(i + 1) && name_like(i + 1)) {
-            word.form = Case::kCapital;
+            word.form = WordCase::kCapital;
             return;
         }
-        const Word& before = words_[i - 1];
+        const RecasedWord& before = words_[i - 1];
         const bool initial = before.dotted && before.lower.size() == 2 && i > 1 && capital(i - 2);
-        const bool given = words::kGivenNames.contains(before.lower) && before.form == Case::kCapital && !before.fixed;
+        const bool given =
+            words::kGivenNames.contains(before.lower) && before.form == WordCase::kCapital && !before.fixed;
         static const words::WordSet kNameParts{"bin", "ibn", "abu"};
         const bool titled = words::kShortTitles.contains(before.lower) || kNameParts.contains(before.lower);
         if (!initial && !given && !titled) return;
-        const bool nameable =
-            is_name(word.lower) || words::kGivenNames.contains(word.lower) || !known(lexicon().is_plain, word.lower);
+        const bool nameable = is_name(word.lower) || words::kGivenNames.contains(word.lower) ||
+                              !known_word(lexicon().is_plain, word.lower);
         const bool ambiguous = words::kOrdinaryNouns.contains(word.lower) && !words::kSurnameWords.contains(word.lower);
         if (!initial && !titled && (!nameable || ambiguous) && !words::kSurnameWords.contains(word.lower)) return;
-        word.form = Case::kCapital;
+        word.form = WordCase::kCapital;
         word.surname = nameable || words::kSurnameWords.contains(word.lower);
     }
 
     // "JAMES STREET", "EL PETEN DEPARTMENT", "ACME CORPORATION"
     void place_head(size_t i) {
-        Word& word = words_[i];
-        if (word.fixed || word.form != Case::kLower || i == 0 || !adjacent(i) || word.hyphened) return;
+        RecasedWord& word = words_[i];
+        if (word.fixed || word.form != WordCase::kLower || i == 0 || !adjacent(i) || word.hyphened) return;
         const bool head = words::kPlaceHeads.contains(word.lower) || words::kCompanyHeads.contains(word.lower);
-        if (head && name_like(i - 1) && !words_[i - 1].starts) word.form = Case::kCapital;
+        if (head && name_like(i - 1) && !words_[i - 1].starts) word.form = WordCase::kCapital;
     }
 
     // "DE", "LA", "BIN" stay small between capitals and get one at the begin of a name ("La Libertad").
     void particle(size_t i) {
-        Word& word = words_[i];
-        if (word.fixed || word.form != Case::kLower || !words::kForeignParticles.contains(word.lower)) return;
-        const bool name_after = adjacent(i + 1) && (name_like(i + 1) || words_[i + 1].form == Case::kCapital);
+        RecasedWord& word = words_[i];
+        if (word.fixed || word.form != WordCase::kLower || !words::kForeignParticles.contains(word.lower)) return;
+        const bool name_after = adjacent(i + 1) && (name_like(i + 1) || words_[i + 1].form == WordCase::kCapital);
         if (!name_after || words_[i + 1].hyphened) return;
         const bool article = word.lower == "la" || word.lower == "las" || word.lower == "los" || word.lower == "el" ||
                              word.lower == "le";
         const bool name_before =
             i > 0 && adjacent(i) && (name_like(i - 1) || words::kForeignParticles.contains(words_[i - 1].lower));
-        if (article && !name_before) word.form = Case::kCapital;
+        if (article && !name_before) word.form = WordCase::kCapital;
     }
 
     // "US" is the country but behind what takes an object.
     void pronoun_or_country(size_t i) {
-        Word& word = words_[i];
+        RecasedWord& word = words_[i];
         if (word.lower != "us" || word.fixed) return;
         static const words::WordSet kTakesObject{
             "of",  "to",    "for",     "with",    "told",  "tell",   "let",  "give",  "gave",  "us",       "them",
@@ -464,22 +352,22 @@ private:
         const bool object =
             i > 0 && kTakesObject.contains(words_[i - 1].lower) &&
             !(i + 1 < words_.size() && adjacent(i + 1) && !words::kFunctionWords.contains(words_[i + 1].lower));
-        word.form = object ? Case::kLower : Case::kKeep;
+        word.form = object ? WordCase::kLower : WordCase::kKeep;
     }
 
     std::string spelled() const {
         std::string out(s_);
-        for (const Word& word : words_) {
-            if (word.form == Case::kKeep) continue;
-            const size_t keep = word.form == Case::kCapital ? utf8::decode(s_, word.begin).length : 0;
+        for (const RecasedWord& word : words_) {
+            if (word.form == WordCase::kKeep) continue;
+            const size_t keep = word.form == WordCase::kCapital ? utf8::decode(s_, word.begin).length : 0;
             lower_in_place(out, word.begin + keep, word.end);
-            const bool mc = word.form == Case::kCapital && word.lower.size() > 4 && word.lower.starts_with("mc");
+            const bool mc = word.form == WordCase::kCapital && word.lower.size() > 4 && word.lower.starts_with("mc");
             if (mc) out[word.begin + 2] = s_[word.begin + 2];
         }
         // "O'BRIEN", "D'AUBUISSON": one letter before the apostrophe of a name.
         for (size_t i = 0; i + 1 < words_.size(); ++i) {
             const bool one = words_[i + 1].tail && words_[i].end - words_[i].begin == 1;
-            if (one && words_[i + 1].form == Case::kCapital) out[words_[i].begin] = s_[words_[i].begin];
+            if (one && words_[i + 1].form == WordCase::kCapital) out[words_[i].begin] = s_[words_[i].begin];
         }
         return out;
     }
@@ -500,7 +388,7 @@ private:
 
     const Recaser& recaser_;
     std::string_view s_;
-    std::vector<Word> words_;
+    std::vector<RecasedWord> words_;
 };
 
 bool is_upper_case_text(std::string_view text, size_t min_letters) {
@@ -560,7 +448,7 @@ void Recaser::learn_surnames(std::string_view report) {
         if (!is_upper_case_text(piece)) continue;
         SentenceRecaser words(*this, piece);
         words.run();
-        for (const Word& word : words.words()) {
+        for (const RecasedWord& word : words.words()) {
             if (word.surname) surnames_.insert(word.lower);
         }
     }
