@@ -115,6 +115,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     compose(d);
     find_events(d);
     describe_participants(d);
+    weigh_words(d);
     add_circumstances(d);
     add_parts(d);
     join_tellings(d);

@@ -80,6 +80,7 @@ void compose(Draft& draft);      // compose.cpp: what governed words tell; befor
 void find_events(Draft& draft);  // events.cpp
 void read_series(const Draft& draft, Event& event);
 void describe_participants(Draft& draft);  // participants.cpp: fills → participants
+void weigh_words(Draft& draft);            // attribution.cpp: on whose word each actor stands
 void add_circumstances(Draft& draft);      // circumstances.cpp: time and place of each telling
 void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
 void join_tellings(Draft& draft);          // events.cpp: one event, several tellings; parts
@@ -87,6 +88,8 @@ void drop_accidents(Draft& draft);         // events.cpp: results that belong to
 std::vector<Statement> find_statements(Draft& draft, bool all);  // statements.cpp; adds attributions to the events
 std::vector<Tally> find_tallies(
     const Draft& draft);  // part_of: "#" and the index of the whole             // tallies.cpp
+bool same_body(const Participant& a, const Participant& b);  // one actor, or one state or group and its men
+std::string kind_of_voice(const Participant& speaker);       // as `by_kind` has it; empty: none of them
 std::optional<TimeValue> time_near(const Draft& draft, const std::vector<uint32_t>& clause_heads, uint32_t trigger);
 ByteSpan sentence_span(const Draft& draft, uint32_t sentence);
 

@@ -94,7 +94,8 @@ bool Entities::bare(uint32_t i) const {
     for (const uint32_t c : tree.children(i)) {
         switch (tree.dep(c)) {
             case Dep::Prep:
-                if (c > i && tree.is(c, {"of", "for", "from", "in", "at", "on", "behind", "near", "to", "with"}))
+                if (c > i && !tree.has_child(c, {Dep::Pcomp}) &&
+                    tree.is(c, {"of", "for", "from", "in", "at", "on", "behind", "near", "to", "with"}))
                     return false;
                 break;
             case Dep::Relcl:
@@ -294,7 +295,9 @@ std::vector<Participant> Entities::of_two(uint32_t i) const {
     std::vector<const Seen*> two;
     const uint32_t here = tree.sentence(i);
     for (const Seen& s : seen_) {
-        if (s.token >= i || here - tree.sentence(s.token) > 1 || !s.named || !s.sentient() || s.locative) continue;
+        if (s.token >= i || here - tree.sentence(s.token) > 1 || !s.named || !s.sentient() || s.locative ||
+            s.who.id.empty())
+            continue;
         if (std::any_of(two.begin(), two.end(), [&](const Seen* x) { return x->who.id == s.who.id; })) continue;
         two.push_back(&s);
     }

@@ -226,6 +226,11 @@ std::string Entities::title_of(uint32_t token) const {
         if (words_->agent(i) != nullptr || words_->codebook().in_class("title", words_->lemma(i)))
             begin = std::min(begin, i);
     if (begin == end) return {};
+    // "[Vice] President", "[Prime] Minister", "[Defence] Secretary", but not "[British] Defence Secretary".
+    while (begin > span.begin && (tree.dep(begin - 1) == Dep::Compound || tree.dep(begin - 1) == Dep::Amod) &&
+           words_->demonym_at(begin - 1) == nullptr && words_->place_at(begin - 1) == nullptr &&
+           tree.token(begin - 1).pos != "PUNCT")
+        --begin;
     return std::string(tree.report().slice(tree.bytes({begin, end})));
 }
 

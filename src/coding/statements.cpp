@@ -194,12 +194,7 @@ void attribute(Draft& d, int event, const Participant& actor, const std::string&
     p.status = status;
     if (by != nullptr) {
         p.by = by->id.empty() ? by->name : by->id;
-        p.by_kind = one_of(by->kind, {"government", "state-forces"})
-                        ? (by->kind == "government" ? "official" : "military")
-                    : by->kind == "armed-group" ? "group"
-                    : by->kind == "police"      ? "police"
-                    : by->kind == "media"       ? "media"
-                                                : "";
+        p.by_kind = kind_of_voice(*by);
     }
     const bool there = std::any_of(e.attributed.begin(), e.attributed.end(), [&](const Participant& q) {
         return q.id == p.id && q.name == p.name && q.status == p.status;

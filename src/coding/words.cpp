@@ -186,6 +186,8 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
             name->kind != NameKind::Other)
             return true;
         if (place_at(i) != nullptr || demonym_at(i) != nullptr) return true;
+        if ((lemma(i) == "country" || lemma(i) == "nation") && tree_->has_child(i, {Dep::Poss})) return true;
+        if (tree_->is(i, {"former", "latter"}) && tree_->has_child(i, {Dep::Det})) return true;
         const Agent* a = agent(i);
         return a != nullptr && a->kind != "weapon";
     }
