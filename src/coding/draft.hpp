@@ -79,6 +79,14 @@ void find_speeches(Draft& draft);
 void compose(Draft& draft);      // compose.cpp: what governed words tell; before find_events
 void find_events(Draft& draft);  // events.cpp
 void read_series(const Draft& draft, Event& event);
+
+// event_reference.cpp; all give -1 where no event is meant.
+// What a telling points back to ("the attack", "two were killed"); `contradicts` says what cannot be one event.
+int event_meant(const Draft& draft, int telling, bool (*contradicts)(const Event&, const Event&));
+int event_before(const Draft& draft, uint32_t token);  // what "it" or a claim that names no event is about
+int event_of_subject(const Draft& draft, int event);  // "The blast killed …", "It killed …": of the noun that does it
+bool says_of_another(const Tree& tree, uint32_t noun);  // "It was the third attack": tells of an event told before
+
 void describe_participants(Draft& draft);  // participants.cpp: fills → participants
 void weigh_words(Draft& draft);            // attribution.cpp: on whose word each actor stands
 void add_circumstances(Draft& draft);      // circumstances.cpp: time and place of each telling

@@ -247,6 +247,8 @@ void find_events(Draft& d) {
             e.fills.push_back({"instrument", {}, m.trigger});
         const bool bare = std::all_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "place"; });
         e.anaphoric = tree.noun(e.trigger) && definite(tree, e.trigger) && bare;
+        if (const Agent* doer = d.words.agent(e.trigger); doer && tree.noun(e.trigger) && doer->kind == "armed-group")
+            e.fills.push_back({"actor", "", e.trigger});  // "a suicide bomber"
         d.events.push_back(std::move(e));
     }
     // Light verbs give what they know to the event that they carry.
@@ -288,6 +290,7 @@ void find_events(Draft& d) {
                 d.whole(at) != static_cast<int>(i))
                 target = at;
         }
+        if (target < 0) target = event_of_subject(d, static_cast<int>(i));
         if (target >= 0) {
             // "Explosions were heard near X" is a sign of the event told before, not one of its own.
             const bool heard = e.sign && e.match->with_role("").size() == 1 &&
@@ -380,35 +383,10 @@ void join_tellings(Draft& d) {
         if (e.joined_to >= 0 || !violent(e)) continue;
         const bool plural = e.count && e.count->low.value_or(1) > 1;
         int target = -1;
-        if (e.anaphoric || e.sign) {
-            double best = -1e9;
-            for (size_t k = 0; k < i; ++k) {
-                const int w = d.whole(static_cast<int>(k));
-                Event& before = d.events[w];
-                if (w == static_cast<int>(i) || !violent(before) || before.sign ||
-                    before.modality.polarity == "negated")
-                    continue;
-                if (!modes_fit(e, before) || !same_day(e, before) || before.part_of >= 0) continue;
-                const bool before_plural = before.count && before.count->low.value_or(1) > 1;
-                if (before.series && !plural) continue;
-                if (!plural && before_plural && before.count->best.value_or(2) != 1) continue;
-                if (e.sign && !e.anaphoric && e.place && before.place && e.place->id != before.place->id &&
-                    e.place->kind == PlaceKind::Facility && before.place->kind == PlaceKind::Facility)
-                    continue;
-                const uint32_t last_told =
-                    *std::max_element(before.sentences.begin(), before.sentences.end(), [&](uint32_t a, uint32_t b) {
-                        return (a <= tree.sentence(e.trigger) ? a : 0) < (b <= tree.sentence(e.trigger) ? b : 0);
-                    });
-                double score = -1.0 * (tree.sentence(e.trigger) - std::min(last_told, tree.sentence(e.trigger)));
-                if (before.anaphoric) score -= 3;
-                if (before.time && before.time->basis.empty()) score += 1;
-                if (e.place && before.place && e.place->id == before.place->id) score += 6;
-                if (e.time && before.time && e.time->value.substr(0, 10) == before.time->value.substr(0, 10))
-                    score += 2;
-                // A result without its own anchor belongs to what was told just before.
-                if (e.sign && !e.anaphoric && score < -4) continue;
-                if (score > best) best = score, target = w;
-            }
+        const bool predicate = says_of_another(tree, e.trigger);
+        if (e.anaphoric || e.sign || predicate) {
+            target = event_meant(d, static_cast<int>(i),
+                                 [](const Event& x, const Event& y) { return !modes_fit(x, y) || !same_day(x, y); });
         }
         if (target < 0 && !e.anaphoric)
             for (size_t k = 0; k < i && target < 0; ++k) {
@@ -435,6 +413,7 @@ void join_tellings(Draft& d) {
             continue;
         }
         for (const Participant& p : e.participants) {
+            if (predicate) break;  // "the ninth attack on the port": of all the nine
             const bool there =
                 std::any_of(whole.participants.begin(), whole.participants.end(), [&](const Participant& q) {
                     return (q.span == p.span) ||

@@ -18,8 +18,8 @@ bool harmful_role(const std::string& role) {
 }
 
 std::string status_of(const Draft& d, uint32_t token) {
-    for (const uint32_t c : d.tree.children(token))
-        if (c < token && d.tree.is(c, {"suspected", "alleged", "presumed", "purported"})) return "suspected";
+    for (uint32_t i = d.tree.phrase(token).begin; i < token; ++i)
+        if (d.tree.is(i, {"suspected", "alleged", "presumed", "purported"})) return "suspected";
     return "reported";
 }
 
@@ -112,7 +112,8 @@ void describe_participants(Draft& d) {
             if (f.role == "place") continue;
             if (d.words.time_at(f.token) != nullptr && d.words.name_at(f.token) == nullptr) continue;
             if (d.tree.verb(f.token) && d.tree.token(f.token).pos == "VERB" && f.role != "content") continue;
-            if (f.role == "actor" && d.event_at(f.token) >= 0 && d.words.starts_event(f.token)) continue;
+            if (f.role == "actor" && d.event_at(f.token) >= 0 && d.words.starts_event(f.token) && f.token != e.trigger)
+                continue;
             for (Participant p : d.entities.describe(f.token)) {
                 if (f.role == "actor" && nonsense_actor(d, f.token, p)) continue;
                 p.role = f.role;

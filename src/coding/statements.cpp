@@ -109,20 +109,6 @@ std::vector<int> events_in(const Draft& d, const std::vector<uint32_t>& heads) {
     return found;
 }
 
-// The last event told before a token that a bare "it", "responsibility" or "the incident" can mean.
-int last_event_before(const Draft& d, uint32_t token) {
-    int best = -1;
-    for (size_t i = 0; i < d.events.size(); ++i) {
-        const int w = d.whole(static_cast<int>(i));
-        const Event& e = d.events[w];
-        if (d.events[i].trigger >= token || e.type != "ASSAULT" || e.series || e.part_of >= 0 ||
-            e.modality.polarity != "affirmed" || one_of(e.modality.phase, {"planned", "threatened", "hypothetical"}))
-            continue;
-        best = w;
-    }
-    return best;
-}
-
 std::vector<Participant> described(const Draft& d, const std::vector<uint32_t>& tokens) {
     std::vector<Participant> all;
     for (const uint32_t t : tokens)
@@ -400,13 +386,13 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                 if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
         if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
             st.content == std::nullopt)
-            if (const int e = last_event_before(d, m.trigger); e >= 0) f.about = {e};
+            if (const int e = event_before(d, m.trigger); e >= 0) f.about = {e};
         if (f.about.empty() && st.act == "order")  // "pursue the perpetrators": of the event told last
             for (const uint32_t c : contents) {
                 const TokenSpan span = tree.subtree(c);
                 for (uint32_t i = span.begin; i < span.end; ++i)
                     if (one_of(d.words.lemma(i), {"perpetrator", "attacker", "assailant", "culprit"}))
-                        if (const int e = last_event_before(d, m.trigger); e >= 0) f.about = {e};
+                        if (const int e = event_before(d, m.trigger); e >= 0) f.about = {e};
             }
         if (st.against.empty() && one_of(st.act, {"threaten", "order"}))
             for (const uint32_t c : contents)

@@ -1,0 +1,144 @@
+// Which event is meant by "the attack", "the killings", "it", or by a claim that names none. Each violent event told
+// before is weighed: how far back, the same root ("ambushed" … "the ambush"), a killing behind "the killings", a day or
+// a place in common; less what is background, a mere sign, a second deed of "the attackers", or one side's word. What
+// contradicts in weapon, day or number is out. Nearest-first alone was turned down: reports come back to their main
+// event after every aside.
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool same_root(std::string_view a, std::string_view b) {
+    const size_t n = std::min<size_t>({a.size(), b.size(), 5});
+    return n >= 4 && a.substr(0, n) == b.substr(0, n) && !a.starts_with("explo");
+}
+
+bool killing(std::string_view lemma) {
+    return one_of(lemma,
+                  {"killing", "murder", "assassination", "slaying", "massacre", "execution", "slaughter", "death"});
+}
+
+bool takes_victims(const Event& e, std::string_view effect) {
+    const auto has = [&](const auto& list) {
+        return std::any_of(list.begin(), list.end(), [&](const auto& x) { return x.effect == effect; });
+    };
+    return has(e.fills) || has(e.participants);
+}
+
+// "The attackers also burned …": a further deed of people who were told before.
+bool further_deed(const Draft& d, const Event& e) {
+    return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+        if (f.role != "actor") return false;
+        if (d.tree.is(f.token, {"they"})) return true;
+        const auto det = d.tree.child(f.token, {Dep::Det});
+        return det && d.tree.is(*det, {"the"}) &&
+               one_of(d.words.lemma(f.token),
+                      {"attacker", "assailant", "gunman", "militant", "bomber", "killer", "raider"});
+    });
+}
+
+uint32_t last_told(const Draft& d, const Event& e, uint32_t token) {
+    uint32_t last = e.sentences.front();
+    for (const uint32_t s : e.sentences)
+        if (s <= d.tree.sentence(token)) last = std::max(last, s);
+    return last;
+}
+
+bool acts_for_itself(const Event& e) {
+    return std::any_of(e.fills.begin(), e.fills.end(),
+                       [](const Fill& f) { return f.role == "actor" || f.role == "instrument"; });
+}
+
+// How well an event fits as what a word at `token` means, by all but the word's own particulars.
+double standing(const Draft& d, const Event& e, uint32_t token) {
+    double score = -1.0 * (d.tree.sentence(token) - std::min(last_told(d, e, token), d.tree.sentence(token)));
+    if (e.anaphoric) score -= 3;
+    if (e.time && e.time->basis.empty()) score += 1;
+    if (further_deed(d, e)) score -= 2;
+    if (e.sign && !acts_for_itself(e)) score -= 1;
+    const Speech* speech = d.speech_over(e.trigger, e.trigger);
+    if (speech && speech->speaker && speech->speaker->kind == "armed-group") score -= 2;
+    return score;
+}
+
+bool can_be_meant(const Event& e) {
+    return e.type == "ASSAULT" && e.part_of < 0 && e.modality.polarity != "negated" && (!e.sign || acts_for_itself(e));
+}
+
+}  // namespace
+
+int event_meant(const Draft& d, int telling, bool (*contradicts)(const Event&, const Event&)) {
+    const Event& e = d.events[telling];
+    const std::string lemma = d.words.lemma(e.trigger);
+    const bool noun = d.tree.noun(e.trigger);
+    const bool plural = e.count && e.count->low.value_or(1) > 1;
+    double best = -1e9;
+    int found = -1;
+    for (int k = 0; k < telling; ++k) {
+        const int w = d.whole(k);
+        const Event& before = d.events[w];
+        if (w == telling || !can_be_meant(before) || contradicts(e, before)) continue;
+        const bool many = before.count && before.count->low.value_or(1) > 1;
+        if ((before.series && !plural) || (!plural && many && before.count->best.value_or(2) != 1)) continue;
+        const bool two_places = e.place && before.place && e.place->id != before.place->id &&
+                                e.place->kind == PlaceKind::Facility && before.place->kind == PlaceKind::Facility;
+        if (e.sign && !e.anaphoric && two_places) continue;
+        double score = standing(d, before, e.trigger);
+        if (e.place && before.place && e.place->id == before.place->id) score += 6;
+        if (e.time && before.time && e.time->value.substr(0, 10) == before.time->value.substr(0, 10)) score += 2;
+        if (noun && same_root(lemma, d.words.lemma(before.trigger))) score += 3;
+        if (noun && killing(lemma)) score += takes_victims(before, "killed") ? 2 : -3;
+        // A result without its own anchor belongs to what was told just before.
+        if (e.sign && !e.anaphoric && score < -4) continue;
+        if (score > best) best = score, found = w;
+    }
+    return found;
+}
+
+int event_before(const Draft& d, uint32_t token) {
+    double best = -1e9;
+    int found = -1;
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        const int w = d.whole(static_cast<int>(i));
+        const Event& e = d.events[w];
+        if (d.events[i].trigger >= token || !can_be_meant(e) || e.series || e.modality.polarity != "affirmed" ||
+            one_of(e.modality.phase, {"planned", "threatened", "hypothetical"}))
+            continue;
+        const double score = standing(d, e, token) + 0.001 * d.events[i].trigger / (1.0 + token);
+        if (score >= best) best = score, found = w;
+    }
+    return found;
+}
+
+int event_of_subject(const Draft& d, int event) {
+    const Event& e = d.events[event];
+    if (!d.tree.verb(e.trigger)) return -1;
+    for (const uint32_t s : logical_subjects(d.tree, e.trigger)) {
+        int at = d.event_at(s);
+        if (at < 0)
+            if (const auto noun = d.entities.antecedent(s)) at = d.event_at(*noun);
+        if (at >= 0 && d.events[at].type == "ASSAULT" && !d.events[at].match->frame->light && d.whole(at) != event)
+            return at;
+    }
+    return -1;
+}
+
+bool says_of_another(const Tree& tree, uint32_t noun) {
+    if (!tree.noun(noun) || tree.dep(noun) != Dep::Attr || !tree.is(tree.head(noun), {"was", "is", "be", "been", "'s"}))
+        return false;
+    const auto subject = tree.child(tree.head(noun), {Dep::Nsubj});
+    if (!subject) return false;
+    if (tree.is(*subject, {"it", "this", "that"})) return true;
+    const auto det = tree.child(*subject, {Dep::Det});
+    return det && tree.is(*det, {"the", "this", "that"});
+}
+
+}  // namespace tallybook
