@@ -291,6 +291,10 @@ void find_events(Draft& d) {
                 target = at;
         }
         if (target < 0) target = event_of_subject(d, static_cast<int>(i));
+        if (target >= 0 && d.words.agent(d.events[target].trigger) && tree.verb(e.trigger) && !e.sign) {
+            join(d, target, static_cast<int>(i));  // "a suicide bomber attacked …": the verb tells it
+            continue;
+        }
         if (target >= 0) {
             // "Explosions were heard near X" is a sign of the event told before, not one of its own.
             const bool heard = e.sign && e.match->with_role("").size() == 1 &&
@@ -381,7 +385,6 @@ void join_tellings(Draft& d) {
     for (size_t i = 0; i < d.events.size(); ++i) {
         Event& e = d.events[i];
         if (e.joined_to >= 0 || !violent(e)) continue;
-        const bool plural = e.count && e.count->low.value_or(1) > 1;
         int target = -1;
         const bool predicate = says_of_another(tree, e.trigger);
         if (e.anaphoric || e.sign || predicate) {

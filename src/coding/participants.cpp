@@ -112,7 +112,9 @@ void describe_participants(Draft& d) {
             if (f.role == "place") continue;
             if (d.words.time_at(f.token) != nullptr && d.words.name_at(f.token) == nullptr) continue;
             if (d.tree.verb(f.token) && d.tree.token(f.token).pos == "VERB" && f.role != "content") continue;
-            if (f.role == "actor" && d.event_at(f.token) >= 0 && d.words.starts_event(f.token) && f.token != e.trigger)
+            const Agent* doer = d.words.agent(f.token);  // a "suicide bomber" tells of an event and does it
+            if (f.role == "actor" && d.event_at(f.token) >= 0 && d.words.starts_event(f.token) &&
+                !(doer && doer->kind == "armed-group"))
                 continue;
             for (Participant p : d.entities.describe(f.token)) {
                 if (f.role == "actor" && nonsense_actor(d, f.token, p)) continue;
