@@ -139,44 +139,42 @@ Backing backing_of(const std::vector<const Telling*>& members) {
     return out;
 }
 
-// The reports in which somebody denies that it happened. A denial by somebody who is blamed denies the blame only.
-std::vector<std::string> event_denied_in(const Incident& incident, const std::vector<PlacedStatement>& statements) {
-    std::vector<std::string> out;
-    for (const auto& [report, statement] : statements) {
-        if (std::find(incident.denials.begin(), incident.denials.end(), statement->id) == incident.denials.end())
-            continue;
-        const bool blame = statement->speaker &&
-                           std::any_of(incident.attribution.begin(), incident.attribution.end(), [&](const auto& one) {
-                               return one.status == "denied" && !one.id.empty() &&
-                                      (one.id == statement->speaker->id || one.id == statement->speaker->member_of);
-                           });
-        if (!blame) note(out, report->id);
-    }
-    return out;
-}
-
-std::string status_of(const Backing& backing, bool denied) {
+// A telling that is itself denied disputes that it happened. A denial that is only about it ("Iran denied that it helps
+// to plan the attacks") disputes who did it, and stands among the denials.
+std::string status_of(const Backing& backing) {
     if (backing.affirmed.empty()) return "denied";
-    if (denied || !backing.denied.empty()) return "disputed";
+    if (!backing.denied.empty()) return "disputed";
     if (backing.official || backing.own_voice || backing.outlets.size() > 1) return "confirmed";
     return "claimed";
 }
 
-void add_disagreements(Incident& incident, const Backing& backing, const std::vector<std::string>& denied_in) {
+// Two doers who cannot both be right: two who claim it, or two whom different reports name. Nobody differs from a mere
+// description ("gunmen", "a suicide bomber"), nor from whom the same report names beside him.
+bool exclude_each_other(const Attribution& a, const Attribution& b) {
+    const auto doer = [](const Attribution& one) {
+        return !one.id.empty() && (one.status == "claimed" || one.status == "reported");
+    };
+    if (!doer(a) || !doer(b) || a.id == b.id) return false;
+    if (a.status == "claimed" && b.status == "claimed") return true;
+    return std::none_of(a.reports.begin(), a.reports.end(), [&](const std::string& report) {
+        return std::find(b.reports.begin(), b.reports.end(), report) != b.reports.end();
+    });
+}
+
+void add_disagreements(Incident& incident, const Backing& backing) {
     Disagreement claims{"attribution", {}};
-    for (const Attribution& one : incident.attribution)
-        if (one.status == "claimed" || one.status == "reported") {
-            const auto same = std::find_if(claims.values.begin(), claims.values.end(),
-                                           [&](const auto& value) { return value.value == one.name; });
-            if (same == claims.values.end()) claims.values.push_back({one.name, one.reports});
-        }
+    for (const Attribution& one : incident.attribution) {
+        const bool differs = std::any_of(incident.attribution.begin(), incident.attribution.end(),
+                                         [&](const Attribution& other) { return exclude_each_other(one, other); });
+        const auto same = std::find_if(claims.values.begin(), claims.values.end(),
+                                       [&](const auto& value) { return value.value == one.name; });
+        if (differs && same == claims.values.end()) claims.values.push_back({one.name, one.reports});
+    }
     if (claims.values.size() > 1) incident.disagreements.push_back(std::move(claims));
 
-    std::vector<std::string> deniers = backing.denied;
-    for (const std::string& report : denied_in) note(deniers, report);
-    if (deniers.empty() || backing.affirmed.empty()) return;
+    if (backing.denied.empty() || backing.affirmed.empty()) return;
     incident.disagreements.push_back(
-        {"denial", {{"told as having happened", backing.affirmed}, {"denied", std::move(deniers)}}});
+        {"denial", {{"told as having happened", backing.affirmed}, {"denied", backing.denied}}});
 }
 
 }  // namespace
@@ -188,9 +186,8 @@ void fill_attribution(Incident& incident, const std::vector<const Telling*>& mem
     from_statements(incident, table, statements);
     add_unknown(incident, members);
     const Backing backing = backing_of(members);
-    const std::vector<std::string> denied_in = event_denied_in(incident, statements);
-    incident.status = status_of(backing, !denied_in.empty());
-    add_disagreements(incident, backing, denied_in);
+    incident.status = status_of(backing);
+    add_disagreements(incident, backing);
 }
 
 }  // namespace tallybook
