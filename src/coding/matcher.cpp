@@ -15,12 +15,30 @@ struct Fit {
     uint32_t last = 0;
 };
 
+bool fits(const WordFacts& words, const Slot& slot, uint32_t token) {
+    const std::string lemma = words.lemma(token), pair = words.pair(token);
+    for (const std::string& l : slot.lemmas)
+        if (l == lemma || l == pair) return true;
+    for (const std::string& c : slot.classes)
+        if (words.in_class(token, c)) return true;
+    return false;
+}
+
+// "one of the MINISTERS", "a shipment of TENTS", "two tonnes of GRAIN": what a portion is of.
+std::vector<uint32_t> portioned(const WordFacts& words, uint32_t token) {
+    const Tree& tree = words.tree();
+    if (!tree.tagged(token, {"CD", "DT"}) && !words.codebook().in_class("portion", words.lemma(token))) return {};
+    std::vector<uint32_t> found;
+    for (const uint32_t whole : prepositional(tree, token, {"of"}))
+        for (const uint32_t c : tree.conjuncts(whole)) found.push_back(c);
+    return found;
+}
+
 bool passes(const WordFacts& words, const Slot& slot, uint32_t token) {
     if (slot.lemmas.empty() && slot.classes.empty()) return true;
-    bool hit = false;
-    const std::string lemma = words.lemma(token), pair = words.pair(token);
-    for (const std::string& l : slot.lemmas) hit |= l == lemma || l == pair;
-    for (const std::string& c : slot.classes) hit |= words.in_class(token, c);
+    bool hit = fits(words, slot, token);
+    if (!hit)
+        for (const uint32_t whole : portioned(words, token)) hit |= fits(words, slot, whole);
     return hit != slot.negated;
 }
 
@@ -220,9 +238,10 @@ void consider(const WordFacts& words, TriggerKind kind, uint32_t trigger, const 
         auto found = fit(words, rule, trigger);
         if (!found) continue;
         const auto rank = [&](const Fit& f, const Rule& by) {
-            // Of two equally specific rules one that tells a type says more than "somebody says so".
+            // Of two equally specific rules one that tells a type says more than "somebody says so", and one that
+            // tells an event more than one that only carries it.
             const bool typed = !book.frames()[by.frame].type.empty();
-            return std::tuple(f.conditions, typed, f.fillers.size());
+            return std::tuple(f.conditions, !book.frames()[by.frame].light, typed, f.fillers.size());
         };
         const bool better = !best.fit || rank(*found, rule) > rank(*best.fit, *best.rule);
         if (better) best = {std::move(found), &rule, form};
