@@ -237,6 +237,7 @@ void consider(const WordFacts& words, TriggerKind kind, uint32_t trigger, const 
         if (book.frames()[rule.frame].verbless && governed(words.tree(), trigger)) continue;
         auto found = fit(words, rule, trigger);
         if (!found) continue;
+        if (form.find(' ') != std::string::npos) ++found->conditions;  // "air strike" says more than "strike"
         const auto rank = [&](const Fit& f, const Rule& by) {
             // Of two equally specific rules one that tells a type says more than "somebody says so", and one that
             // tells an event more than one that only carries it.
