@@ -23,6 +23,30 @@ bool hostile(std::string_view type) {
     return one_of(type, {"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"});
 }
 
+// What kind of threat, demand or refusal it is, by what is threatened, demanded or refused.
+std::string mode_of(std::string_view type, const Match& inner) {
+    const std::string_view what = inner.type, how = inner.mode;
+    if (type == "THREATEN") {
+        if (one_of(what, {"ASSAULT", "MOBILIZE"})) return "violence";
+        if (what == "COERCE") {
+            if (how == "seize") return "territory";
+            if (how == "ban") return "ban";
+            if (how == "deport") return "expel";
+            return one_of(how, {"restrict", "curfew", "martial-law"}) ? "restrict" : "political";
+        }
+        if (what == "SANCTION" && how.empty()) return "restrict";
+        if (what == "SANCTION" && how == "expel") return "expel";
+        return one_of(what, {"SANCTION", "REJECT", "PROTEST"}) ? "relations" : "";
+    }
+    if (type == "REQUEST" || type == "REJECT") {
+        if (one_of(what, {"AID", "COOPERATE", "SUPPORT"}) || how == "investigate") return "assist";
+        if (one_of(what, {"CONSULT", "AGREE"})) return "meet";
+        if (what == "RETREAT") return "yield";
+        if (what == "CONCEDE") return "change";
+    }
+    return "";
+}
+
 class Composer {
 public:
     explicit Composer(Draft& draft) : d_(draft), tree_(draft.tree) {}
@@ -180,6 +204,7 @@ private:
                 }
             }
             take_partner(outer, inner);
+            if (outer.mode.empty()) outer.mode = mode_of(outer.type, inner);
             if (inner.frame->kind == FrameKind::Statement)
                 inner.dropped = inner.type != "REQUEST" && !inner.type.empty();
             else if (one_of(outer.act, {"agree", "promise"}) && tree_.verb(content))
@@ -204,6 +229,7 @@ private:
             become(outer, "promise", "AGREE");
         }
         outer.settled = true;
+        outer.mode = mode_of(outer.type, inner);
         take_partner(outer, inner);
         inner.settled = true;
         if (inner.frame->kind == FrameKind::Statement)
@@ -222,10 +248,12 @@ private:
         const bool flat = modal(verb, {"did", "does", "do", "could", "can"}) || !tree_.has_child(verb, {Dep::Aux});
         const Match m = d_.matches[index];
         if (m.frame->kind == FrameKind::Statement) {
-            if (negated && (will || flat) && one_of(m.type, {"AGREE", "CONSULT", "CONCEDE", "SUPPORT"}))
+            if (negated && (will || flat) && one_of(m.type, {"AGREE", "CONSULT", "CONCEDE", "SUPPORT"})) {
                 become(d_.matches[index], "reject", "REJECT");
-            else if (will && !negated && modal(verb, {"will", "'ll", "shall"}) &&
-                     one_of(m.type, {"CONSULT", "SUPPORT", "CONCEDE"}))
+                d_.matches[index].mode = mode_of("REJECT", m);
+            }
+            if (will && !negated && modal(verb, {"will", "'ll", "shall"}) &&
+                one_of(m.type, {"CONSULT", "SUPPORT", "CONCEDE"}))
                 become(d_.matches[index], "promise", "AGREE");
             return;
         }
@@ -244,6 +272,7 @@ private:
         refusal.frame = reject;
         refusal.form = m.form;
         become(refusal, "reject", "REJECT");
+        refusal.mode = mode_of("REJECT", m);
         add(refusal, "speaker", m.with_role("actor"));
         take_partner(refusal, m);
         if (!refusal.with_role("speaker").empty()) d_.matches.push_back(std::move(refusal));
