@@ -36,6 +36,7 @@ std::string mode_of(std::string_view type, const Match& inner) {
         }
         if (what == "SANCTION" && how.empty()) return "restrict";
         if (what == "SANCTION" && how == "expel") return "expel";
+        if (how == "boycott") return "restrict";
         return one_of(what, {"SANCTION", "REJECT", "PROTEST"}) ? "relations" : "";
     }
     if (type == "REQUEST" || type == "REJECT") {
@@ -58,6 +59,8 @@ public:
         const size_t count = d_.matches.size();
         for (size_t i = 0; i < count; ++i)
             if (!d_.matches[i].dropped && !d_.matches[i].settled) read_alone(i);
+        for (size_t i = 0; i < d_.matches.size(); ++i)
+            if (!d_.matches[i].dropped && d_.matches[i].type == "PROTEST") protest(i);
         std::stable_sort(d_.matches.begin(), d_.matches.end(),
                          [](const Match& a, const Match& b) { return a.trigger < b.trigger; });
     }
@@ -276,6 +279,46 @@ private:
         add(refusal, "speaker", m.with_role("actor"));
         take_partner(refusal, m);
         if (!refusal.with_role("speaker").empty()) d_.matches.push_back(std::move(refusal));
+    }
+
+    // Whether a word stands in a clause of purpose or manner below a verb: "marched TO DEMAND", "marched, CALLING for",
+    // "fasted in PROTEST at".
+    bool purpose_of(uint32_t word, uint32_t verb) const {
+        if (tree_.verb(word) && tree_.has_child(word, {Dep::Nsubj, Dep::NsubjPass})) return false;
+        uint32_t at = word;
+        for (int steps = 0; steps < 4 && !tree_.root(at); ++steps) {
+            const Dep dep = tree_.dep(at);
+            const bool in = dep == Dep::Prep && tree_.is(at, {"in", "as"});
+            if (!in && !climbs(dep)) return false;
+            at = tree_.head(at);
+            if (at == verb) return true;
+        }
+        return false;
+    }
+    static bool climbs(Dep dep) {
+        return dep == Dep::Advcl || dep == Dep::Xcomp || dep == Dep::Acl || dep == Dep::Pobj || dep == Dep::Pcomp ||
+               dep == Dep::Dobj;
+    }
+
+    // A protest tells whom it is against behind itself: "marched to demand X of Y", "went on strike in protest at Z".
+    void protest(size_t index) {
+        Match& outer = d_.matches[index];
+        if (outer.frame->kind != FrameKind::Mention) return;
+        const uint32_t verb = bearer(outer);
+        const bool bare = tree_.noun(outer.trigger) && tree_.dep(outer.trigger) == Dep::Pobj &&
+                          tree_.is(tree_.head(outer.trigger), {"in"});
+        if (bare && outer.with_role("actor").empty() && tree_.verb(tree_.clause(outer.trigger)))
+            add(outer, "actor", logical_subjects(tree_, tree_.clause(outer.trigger)));
+        for (size_t i = 0; i < d_.matches.size(); ++i) {
+            Match& inner = d_.matches[i];
+            if (i == index || inner.dropped || !one_of(inner.type, {"PROTEST", "REQUEST", "ACCUSE", "REJECT"}))
+                continue;
+            if (inner.trigger == verb || !purpose_of(inner.trigger, verb)) continue;
+            if (outer.with_role("recipient").empty())
+                for (const char* role : {"addressee", "against", "recipient"})
+                    if (outer.with_role("recipient").empty()) add(outer, "recipient", inner.with_role(role));
+            if (inner.type == "PROTEST") inner.dropped = true;
+        }
     }
 
     Draft& d_;

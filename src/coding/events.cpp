@@ -86,6 +86,7 @@ void add_fills(const Match& m, std::vector<Fill>& fills) {
         const Slot& slot = m.rule->slots[f.slot];
         if (!slot.role.empty()) fills.push_back({slot.role, slot.effect, f.token});
     }
+    for (const auto& a : m.added) fills.push_back({a.role, {}, a.token});
 }
 
 bool definite(const Tree& tree, uint32_t noun) {

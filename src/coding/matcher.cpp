@@ -133,10 +133,9 @@ bool phrases(Position position) {
            position == Position::Getter;
 }
 
-std::vector<uint32_t> with_conjuncts(const Tree& tree, const std::vector<uint32_t>& heads);
+std::vector<uint32_t> with_conjuncts(const WordFacts& words, const std::vector<uint32_t>& heads);
 
 std::vector<uint32_t> candidates(const WordFacts& words, TriggerKind kind, uint32_t trigger, const Slot& slot) {
-    const Tree& tree = words.tree();
     std::vector<uint32_t> from{trigger};
     TriggerKind at_kind = kind;
     for (const Step& step : slot.within) {
@@ -150,14 +149,18 @@ std::vector<uint32_t> candidates(const WordFacts& words, TriggerKind kind, uint3
     for (const uint32_t at : from)
         for (const uint32_t head : heads_at(words, at_kind, at, slot.position, slot.words)) heads.push_back(head);
     if (!phrases(slot.position)) return heads;
-    return with_conjuncts(tree, heads);
+    return with_conjuncts(words, heads);
 }
 
-std::vector<uint32_t> with_conjuncts(const Tree& tree, const std::vector<uint32_t>& heads) {
+std::vector<uint32_t> with_conjuncts(const WordFacts& words, const std::vector<uint32_t>& heads) {
     std::vector<uint32_t> all;
     for (const uint32_t head : heads)
-        for (const uint32_t c : tree.conjuncts(head))
-            if (std::find(all.begin(), all.end(), c) == all.end()) all.push_back(c);
+        for (const uint32_t c : words.tree().conjuncts(head)) {
+            // Parts of a name that the parser took for members of a list: "bin Khalifa al - Thani".
+            const bool part = c != head && words.name_at(c) != nullptr && words.name_at(c) == words.name_at(head);
+            if (!part && words.tree().token(c).pos != "PUNCT" && std::find(all.begin(), all.end(), c) == all.end())
+                all.push_back(c);
+        }
     return all;
 }
 
