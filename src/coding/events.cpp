@@ -319,6 +319,11 @@ void find_events(Draft& d) {
         else if (tree.noun(e.trigger) && !definite(tree, e.trigger) && tree.dep(e.trigger) == Dep::Pobj &&
                  tree.is(tree.head(e.trigger), {"in", "during"}))
             join(d, static_cast<int>(i), above);  // "were ambushed in an attack"
+        else if (tree.noun(e.trigger) && tree.dep(e.trigger) == Dep::Pobj && tree.is(tree.head(e.trigger), {"after"}) &&
+                 one_of(d.words.lemma(d.events[above].trigger), {"explode", "detonate", "burn", "ignite"}) &&
+                 std::none_of(d.events[above].fills.begin(), d.events[above].fills.end(),
+                              [](const Fill& f) { return f.role == "actor"; }))
+            join(d, above, static_cast<int>(i));  // "tankers exploded after a strike"
     }
     for (Event& e : d.events) {
         e.count = count_of(d, e);

@@ -28,6 +28,8 @@ bool fits(const WordFacts& words, const Slot& slot, uint32_t token) {
 std::vector<uint32_t> portioned(const WordFacts& words, uint32_t token) {
     const Tree& tree = words.tree();
     if (!tree.tagged(token, {"CD", "DT"}) && !words.codebook().in_class("portion", words.lemma(token))) return {};
+    for (const uint32_t m : modifiers(tree, token))  // "hit a record number of visitors": a level, no people
+        if (tree.is(m, {"record", "highest", "lowest"})) return {};
     std::vector<uint32_t> found;
     for (const uint32_t whole : prepositional(tree, token, {"of"}))
         for (const uint32_t c : tree.conjuncts(whole)) found.push_back(c);
