@@ -123,7 +123,14 @@ private:
 
     const Event* event_of(uint32_t trigger) const {
         const int e = d_.event_at(trigger);
-        return e < 0 ? nullptr : &d_.events[d_.whole(e)];
+        return e < 0 ? nullptr : &d_.events[e];
+    }
+
+    // "shot dead by two gunmen", "two gunmen killed a guard": the counted are those who did it.
+    bool does_it(uint32_t noun) const {
+        if (tree_.dep(noun) == Dep::Pobj) return tree_.dep(tree_.head(noun)) == Dep::Agent;
+        const uint32_t verb = tree_.head(noun);
+        return tree_.dep(noun) == Dep::Nsubj && d_.event_at(verb) >= 0 && tree_.child(verb, {Dep::Dobj}).has_value();
     }
 
     // "injured", "killed" of the people whom a number counts: told by the event, or by the words of the clause.
@@ -131,12 +138,12 @@ private:
         for (const Event& e : d_.events)
             for (const Participant& p : e.participants)
                 if (p.count && p.count->span == q.span && one_of(p.effect, {"killed", "injured", "abducted"})) {
-                    event = &d_.events[d_.whole(static_cast<int>(&e - d_.events.data()))];
-                    who = &p;
-                    return p.effect;
+                    const bool nearer = tree_.sentence(e.trigger) == tree_.sentence(noun);
+                    if (event == nullptr || nearer) event = &e, who = &p;
                 }
+        if (who != nullptr) return who->effect;
         if (one_of(d_.words.lemma(noun), {"injury", "wound"})) return "injured";
-        if (!people(noun)) return {};
+        if (!people(noun) || does_it(noun)) return {};
         const uint32_t clause = tree_.clause(noun);
         const TokenSpan reach = tree_.verb(clause) ? tree_.subtree(clause) : tree_.subtree(noun);
         std::string found;
@@ -194,16 +201,20 @@ private:
         return found;
     }
 
+    // What is counted is told by the words of the count itself ("the 22nd attack on American interests in Iraq"); only
+    // what they leave open is taken from the event they were joined to.
     Tally frame_of(uint32_t s, const Event* event, uint32_t at) const {
         Tally t;
         t.evidence = {sentence_span(d_, s)};
         if (event != nullptr) {
-            t.of = event->type;
-            t.actor = first_of(*event, {"actor"});
-            t.recipient = first_of(*event, {"recipient", "object"});
-            if (event->place) {
-                t.places = {*event->place};
-                for (const PlaceRef& p : event->other_places) t.places.push_back(p);
+            const Event& whole = d_.events[d_.whole(static_cast<int>(event - d_.events.data()))];
+            t.of = whole.type;
+            for (const Event* from : {event, &whole}) {
+                if (!t.actor) t.actor = first_of(*from, {"actor"});
+                if (!t.recipient) t.recipient = first_of(*from, {"recipient", "object"});
+                if (!t.places.empty() || !from->place) continue;
+                t.places = {*from->place};
+                for (const PlaceRef& p : from->other_places) t.places.push_back(p);
             }
         } else {
             t.of = "ASSAULT";
@@ -233,9 +244,7 @@ private:
         if (event != nullptr && (event->part_of >= 0 || event->modality.polarity != "affirmed" ||
                                  one_of(event->modality.phase, {"planned", "threatened", "hypothetical"})))
             return;
-        const Event* whole =
-            event == nullptr ? nullptr : &d_.events[d_.whole(static_cast<int>(event - d_.events.data()))];
-        Tally t = frame_of(s, whole, q.tokens->begin);
+        Tally t = frame_of(s, event, q.tokens->begin);
         const Window own = window_at(d_, *q.tokens);
         const bool grows = running(q) || (event != nullptr && perfect(event->trigger)) || perfect(q.tokens->begin);
         bool open = own.open;
@@ -269,7 +278,9 @@ private:
         const bool own_day = event != nullptr && event->time && event->time->basis.empty();
         const bool carried = window_.has_value() && !own_day && (event == nullptr || event->match->frame->result);
         if (!open && !carried) return;
-        Tally t = frame_of(s, event, q.tokens->begin);
+        // "Nine have been killed in the region since May": the attack told before is one of several.
+        const bool apart = own.open && event != nullptr && event->joined_to >= 0;
+        Tally t = frame_of(s, apart ? nullptr : event, q.tokens->begin);
         t.of = effect;
         t.unit = q.unit.empty() ? "people" : q.unit;
         t.recipient.reset();
