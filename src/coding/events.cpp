@@ -8,6 +8,7 @@
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 #include "coding/plausible.hpp"
+#include "coding/proof.hpp"
 #include "coding/setting.hpp"
 
 namespace tallybook {
@@ -204,13 +205,14 @@ namespace {
 void drop_figurative(Draft& d) {
     std::vector<int> moved(d.events.size(), -1);
     std::vector<Event> kept;
+    const Proof proof(d);
     std::vector<bool> implausible(d.events.size());
-    for (size_t i = 0; i < d.events.size(); ++i) implausible[i] = !plausible(d, d.events[i]);
+    for (size_t i = 0; i < d.events.size(); ++i) implausible[i] = !plausible(d, d.events[i], proof);
     const auto gone = [&](const Event& e) {
         if (e.match->frame->light && e.joined_to < 0) return true;
         if (implausible[&e - d.events.data()] || (e.joined_to >= 0 && implausible[e.joined_to])) return true;
-        // What a gas explosion destroyed nobody attacked.
-        return e.sign && std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+        // What a gas explosion destroyed nobody attacked, nor what a strike of workers hit.
+        return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
                    const int cause = f.role == "actor" ? d.event_at(f.token) : -1;
                    return cause >= 0 && implausible[cause];
                });

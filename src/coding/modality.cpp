@@ -103,6 +103,22 @@ bool untrue(std::string_view lemma) {
                           "propaganda", "fabricated", "bogus",      "mistaken",    "impossible", "disinformation",
                           "rubbish",    "absurd",     "erroneous",  "prank",       "made-up",    "unproven"});
 }
+// "rules out murder", "made up the raid"
+bool denying_with_particle(const Tree& tree, uint32_t verb, std::string_view lemma) {
+    const auto particle = tree.child(verb, {Dep::Prt});
+    if (!particle) return false;
+    return (lemma == "rule" && tree.is(*particle, {"out"})) || (lemma == "make" && tree.is(*particle, {"up"}));
+}
+
+// "wrongly said that troops had crossed"
+bool said_wrongly(const Tree& tree, uint32_t verb) {
+    for (const uint32_t c : tree.children(verb))
+        if (tree.dep(c) == Dep::Advmod && tree.is(c, {"wrongly", "falsely", "incorrectly", "mistakenly", "erroneously",
+                                                      "inaccurately", "untruthfully"}))
+            return true;
+    return false;
+}
+
 bool refuting(std::string_view lemma) {
     return denying(lemma) ||
            one_of(lemma, {"reject", "debunk", "discount", "disprove", "invent", "fabricate", "retract", "withdraw",
@@ -123,6 +139,7 @@ bool taken_back(const WordFacts& words, uint32_t at) {
             if (untrue(words.lemma(c)) && !negated) return true;
             if (negated && one_of(words.lemma(c), {"true", "correct", "accurate", "right", "case"})) return true;
         }
+    if (d == Dep::Ccomp && said_wrongly(tree, verb)) return true;
     if (d == Dep::Ccomp || d == Dep::Csubj) return false;
     const bool object = d == Dep::Dobj || d == Dep::NsubjPass;
     return object && refuting(words.lemma(verb)) && !negated;
@@ -162,6 +179,13 @@ std::string_view infinitive_phase(const WordFacts& words, uint32_t at, const Mod
     const uint32_t above = tree.head(at);
     const std::string lemma = words.lemma(above);
     if (m.phase != "past" || !phase_under(lemma).empty() || negating(lemma)) return {};
+    if (tree.verb(above)) {
+        Modality over;
+        read_auxiliaries(tree, above, over);
+        if (over.polarity == "negated") return "hypothetical";
+        if (over.phase == "planned") return "planned";
+        if (over.phase == "hypothetical") return "hypothetical";
+    }
     for (const uint32_t c : tree.children(at))
         if (tree.dep(c) == Dep::Aux && tree.is(c, {"have"})) return {};
     if (tree.dep(at) == Dep::Acl) {
@@ -221,7 +245,7 @@ private:
         const Dep d = tree_.dep(at);
         const uint32_t above = tree_.head(at);
         if (d == Dep::Appos || d == Dep::Parataxis) return false;
-        if (d == Dep::Relcl) {  // told in passing: on its own word
+        if (d == Dep::Relcl && !content_clause(at)) {  // told in passing: on its own word
             if (open() && of_a_kind(words_, at)) m_.phase = "hypothetical";
             return false;
         }
@@ -248,10 +272,26 @@ private:
                  (d == Dep::Nsubj || d == Dep::Agent || d == Dep::Npadvmod));
     }
 
+    // A clause with "that" behind a noun of telling, whose verb has a subject and an object besides: what is told.
+    bool content_clause(uint32_t at) const {
+        if (!telling_noun(words_.lemma(tree_.head(at)))) return false;
+        bool that = false, subject = false, object = false;
+        for (const uint32_t c : tree_.children(at)) {
+            if (tree_.is(c, {"that"})) {
+                that = true;
+                continue;
+            }
+            subject |= tree_.dep(c) == Dep::Nsubj || tree_.dep(c) == Dep::NsubjPass;
+            object |= tree_.dep(c) == Dep::Dobj || tree_.dep(c) == Dep::AuxPass;
+        }
+        return that && subject && object;
+    }
+
     // "the claims THAT troops killed", "reports OF an attack"
     bool told_by_noun(uint32_t at) const {
         const uint32_t above = tree_.head(at);
         if (!tree_.noun(above) || !telling_noun(words_.lemma(above))) return false;
+        if (tree_.dep(at) == Dep::Relcl) return content_clause(at);
         if (tree_.dep(at) == Dep::Acl || tree_.dep(at) == Dep::Ccomp)
             return tree_.has_child(at, {Dep::Mark, Dep::Nsubj, Dep::NsubjPass});
         return tree_.dep(at) == Dep::Prep && tree_.is(at, {"of", "about"});
@@ -272,11 +312,16 @@ private:
         const Dep d = tree_.dep(at);
         const uint32_t above = tree_.head(at);
         const std::string lemma = words_.lemma(above);
-        if (denying(lemma)) m_.polarity = "denied";
+        if (denying(lemma) || denying_with_particle(tree_, above, lemma)) m_.polarity = "denied";
+        if (one_of(lemma, {"invent", "fabricate", "fake"}) && (d == Dep::Dobj || d == Dep::NsubjPass))
+            m_.polarity = "denied";
         if (negating(lemma) && clause) m_.polarity = "negated";
         if (tree_.tagged(at, {"VB"}) && (d == Dep::Xcomp || d == Dep::Acl || d == Dep::Ccomp) && has_to(at))
             if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
-        const std::string_view phase = phase_under(lemma);
+        std::string_view phase = phase_under(lemma);
+        const auto particle = tree_.child(above, {Dep::Prt});
+        if (particle && tree_.is(*particle, {"off"}) && one_of(lemma, {"fend", "fight", "beat", "ward", "head", "drive"}))
+            phase = "foiled";
         if (phase.empty() || !open()) return;
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
         // An order to hunt the killers says nothing against the killing: only infinitives and direct objects are

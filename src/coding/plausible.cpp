@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "coding/arguments.hpp"
+#include "coding/proof.hpp"
 #include "coding/setting.hpp"
 
 namespace tallybook {
@@ -62,15 +63,15 @@ bool says_why(const Draft& d, uint32_t trigger) {
     return false;
 }
 
-// Verbs and nouns of attack that are as often said of words, prices and goals.
-bool soft(const Draft& d, const Event& e) {
-    return d.codebook.in_class("blow", d.words.lemma(e.trigger)) || d.codebook.in_class("blow", e.match->form);
-}
-
 // Killing, and not merely breaking.
 bool lethal(const Draft& d, const Event& e) {
     return one_of(d.words.lemma(e.trigger),
-                  {"kill", "slay", "murder", "assassinate", "behead", "lynch", "rape", "torture"});
+                  {"kill", "slay", "murder", "assassinate", "behead", "lynch", "rape", "torture",
+                                             "execute", "execution", "hang", "strangle", "decapitate", "massacre"});
+}
+// Deals and orders are executed, songs and budgets are strangled, pictures are shot.
+bool only_people(const Draft& d, const Event& e) {
+    return one_of(d.words.lemma(e.trigger), {"execute", "execution", "hang", "strangle", "torture", "shoot"});
 }
 bool alive(const WordFacts& words, uint32_t token) {
     const Agent* a = words.agent(token);
@@ -122,6 +123,41 @@ bool harmless_means(const Draft& d, const Event& e) {
     return false;
 }
 
+// "attack of nerves", "explosion of flavour", where the parser went wrong too.
+bool of_something_abstract(const Draft& d, const Event& e) {
+    const uint32_t of = e.last + 1;
+    if (d.tree.verb(e.trigger) || of + 1 >= d.tree.size() || !d.tree.is(of, {"of"})) return false;
+    const uint32_t what = of + 1;
+    return d.words.in_class(what, "abstract") && d.words.agent(what) == nullptr && d.words.name_at(what) == nullptr;
+}
+
+// A word that the writer puts between quotation marks alone is not the writer's.
+bool quoted_alone(const Draft& d, const Event& e) {
+    const auto mark = [&](uint32_t i) { return d.tree.is(i, {"\"", "''", "``", "“", "”", "‘", "’", "'"}); };
+    if (e.trigger == 0 || e.last + 1 >= d.tree.size() || !mark(e.trigger - 1)) return false;
+    return mark(e.last + 1) || (e.last + 2 < d.tree.size() && d.tree.is(e.last + 1, {",", "."}) && mark(e.last + 2));
+}
+
+// "a bomb of an album"
+bool mere_likeness(const Draft& d, const Event& e) {
+    return any_fill(e, {"instrument"}, [&](uint32_t t) {
+        return t + 2 < d.tree.size() && d.tree.is(t + 1, {"of"}) && d.tree.is(t + 2, {"a", "an"});
+    });
+}
+
+// "lightning strike", "gas explosion", "methane blast": no weapon and no attack.
+bool mishap_phrase(const WordFacts& words, uint32_t token) {
+    const Tree& tree = words.tree();
+    if (words.name_at(token) == nullptr && words.codebook().in_class("accident", words.pair(token))) return true;
+    for (const uint32_t c : tree.children(token)) {
+        if (c > token || (tree.dep(c) != Dep::Compound && tree.dep(c) != Dep::Amod)) continue;
+        if (words.codebook().in_class("accident", words.lemma(c))) return true;
+        if (one_of(words.lemma(token), {"explosion", "blast"}) && words.codebook().in_class("hazard", words.lemma(c)))
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Can can_be_hit(const WordFacts& words, uint32_t token) {
@@ -131,6 +167,7 @@ Can can_be_hit(const WordFacts& words, uint32_t token) {
             reflexive(tree, token) || tree.is(token, {"nothing", "everything", "anything", "something"});
         return nobody ? Can::No : Can::Yes;
     }
+    if (words.time_at(token) != nullptr) return Can::No;
     if (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr || named(words, token)) return Can::Yes;
     if (words.weapon(token) != nullptr) return Can::Yes;
     const Agent* a = words.agent(token);
@@ -152,6 +189,7 @@ Can can_hit(const WordFacts& words, uint32_t token) {
     if (tree.pronoun(token)) return Can::Yes;
     // A fire is nobody's weapon, gunfire and artillery fire are.
     if (words.lemma(token) == "fire" && words.weapon(token) == nullptr) return Can::No;
+    if (mishap_phrase(words, token)) return Can::No;
     if (weapon_or_event(words, token)) return Can::Yes;
     const Agent* a = words.agent(token);
     if (named(words, token) && a == nullptr) return words.in_class(token, "accident") ? Can::No : Can::Yes;
@@ -163,7 +201,111 @@ Can can_hit(const WordFacts& words, uint32_t token) {
     return somebody ? Can::Yes : Can::Unknown;
 }
 
-bool plausible(const Draft& d, const Event& e) {
+namespace {
+
+// Who is behind an act, as far as it counts as proof. Force: arms or people who bear them. State: a country, its people
+// or its capital, which fight with soldiers and with words. Civil: persons with a name, parties, firms, the press.
+enum class Side { None, Nobody, Civil, Somebody, State, Force };
+
+bool of_kind(const WordFacts& words, uint32_t token, std::initializer_list<std::string_view> kinds) {
+    if (const NameRef* name = words.name_at(token)) {
+        if (!name->id.empty())
+            if (const Actor* actor = words.codebook().actor(name->id)) return one_of(actor->kind, kinds);
+        if (name->kind == NameKind::Person) return one_of("person", kinds);
+    }
+    const Agent* a = words.agent(token);
+    return a != nullptr && one_of(a->kind, kinds);
+}
+
+bool civil(const WordFacts& words, uint32_t token) {
+    if (words.in_class(token, "civil") || words.commercial(token)) return true;
+    if (words.name_at(token) != nullptr && of_kind(words, token, {"person"})) return true;
+    return of_kind(words, token, {"party", "government", "media", "company", "organisation"});
+}
+
+Side side_of(const WordFacts& words, uint32_t token) {
+    if (weapon_or_event(words, token)) return Side::Force;
+    if (can_hit(words, token) == Can::No) return Side::Nobody;
+    if (civil(words, token)) return Side::Civil;
+    if (!armed(words, token)) return Side::Somebody;
+    const NameRef* name = words.name_at(token);
+    const bool state = people(words, token) || (name != nullptr && name->kind == NameKind::State) ||
+                       (name == nullptr && words.agent(token) == nullptr &&
+                        (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr));
+    return state ? Side::State : Side::Force;
+}
+
+// Buildings, vehicles and armed people: nobody attacks them with words.
+bool solid(const WordFacts& words, uint32_t token) {
+    if (in_any(words, token, {"facility", "vehicle", "building"})) return true;
+    const Agent* a = words.agent(token);
+    if (a != nullptr && words.name_at(token) == nullptr && one_of(a->kind, {"facility", "vehicle"})) return true;
+    return !civil(words, token) && armed(words, token) && side_of(words, token) == Side::Force;
+}
+
+// "battle group", "strike deadline", "attack jets": the noun in front only says what kind of thing it is.
+bool mere_modifier(const Draft& d, const Event& e) {
+    const Tree& tree = d.tree;
+    if (!tree.noun(e.trigger) || tree.dep(e.trigger) != Dep::Compound) return false;
+    const uint32_t head = tree.head(e.last);
+    const uint32_t above = head == e.trigger ? tree.head(e.trigger) : head;
+    return !d.words.starts_event(above) && !one_of(d.words.lemma(above), {"victim",  "scene",    "site",   "survivor",
+                                                                           "suspect", "casualty", "death",  "wave",
+                                                                           "series",  "spree",    "toll",   "incident"});
+}
+
+// A strike without arms in its sentence, where work and pay are spoken of.
+bool labour_strike(const Draft& d, const Event& e, const Proof& proof) {
+    if (d.words.lemma(e.trigger) != "strike" || e.match->form != "strike") return false;
+    if (any_fill(e, {"instrument"}, any_token)) return false;
+    if (any_fill(e, {"actor", "recipient", "victim"}, [&](uint32_t t) { return d.words.in_class(t, "striker-people"); }))
+        return true;
+    return !proof.bodily(e.trigger) && proof.labour(e.trigger);
+}
+
+// A noun of attack that names its kind or its place: "terrorist attack", "the Marseille attack".
+bool says_kind(const Draft& d, uint32_t noun) {
+    for (const uint32_t c : modifiers(d.tree, noun))
+        if (d.words.in_class(c, "fierce") || d.words.place_at(c) != nullptr || d.words.in_class(c, "weapon")) return true;
+    for (const uint32_t t : prepositional(d.tree, noun, {"in", "near", "at", "outside", "across"}))
+        if (d.words.place_at(t) != nullptr || d.words.in_class(t, "facility")) return true;
+    return false;
+}
+
+// Of a soft word: does who does it, what it is done to, or the company of the word prove it?
+bool proven_blow(const Draft& d, const Event& e, const Proof& proof) {
+    const WordFacts& w = d.words;
+    Side side = Side::None;
+    for (const Fill& f : e.fills)
+        if (one_of(f.role, {"actor", "instrument"})) side = std::max(side, side_of(w, f.token));
+    if (side == Side::Force) return true;
+    const auto patient = [&](auto&& test) { return any_fill(e, {"recipient", "victim", "object"}, test); };
+    const bool hit = patient(any_token);
+    const bool hard = patient([&](uint32_t t) { return solid(w, t); });
+    const bool named = patient([&](uint32_t t) { return civil(w, t); });
+    const bool place = patient([&](uint32_t t) { return w.place_at(t) != nullptr || armed(w, t); });
+    const bool known = patient([&](uint32_t t) { return can_be_hit(w, t) == Can::Yes; });
+    const bool bodily = proof.bodily(e.trigger);
+    const bool noun = !d.tree.verb(e.trigger);
+    if (side == Side::Civil) return bodily;
+    if (any_fill(e, {"actor"}, [&](uint32_t t) { return d.tree.is(t, {"it", "this", "that", "what", "which"}); }))
+        return bodily;
+    if (side == Side::State) {
+        if (one_of(w.lemma(e.trigger), {"retaliate", "target", "hammer", "pummel", "batter", "blast", "battle", "clash",
+                                        "fight", "fighting", "rock", "slam", "open"}))
+            return bodily || (hard && proof.elsewhere());
+        if (w.lemma(e.trigger) == "offensive" || (!hit && says_kind(d, e.trigger))) return true;
+        return bodily || hard || place || (!hit && proof.elsewhere()) || (known && !named);
+    }
+    if (hit && !known) return bodily;
+    if (named) return bodily;
+    if (hit) return bodily || hard || proof.elsewhere() || (known && !place) || (noun && place);
+    return bodily || proof.elsewhere() || (noun && says_kind(d, e.trigger));
+}
+
+}  // namespace
+
+bool plausible(const Draft& d, const Event& e, const Proof& proof) {
     if (e.type != "ASSAULT" || e.match->frame->light) return true;
     const WordFacts& w = d.words;
     const auto most = [&](std::initializer_list<std::string_view> roles, auto&& can) {
@@ -175,22 +317,25 @@ bool plausible(const Draft& d, const Event& e) {
     const std::optional<Can> actor = most({"actor"}, can_hit);
     const std::optional<Can> patient = most({"recipient", "victim", "object"}, can_be_hit);
     if (actor == Can::No || patient == Can::No) return false;
-    if (industrial(d, e) || harmless_means(d, e)) return false;
-    if (lethal(d, e) && any_fill(e, {"recipient", "victim", "object"}, any_token) &&
-        !any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t t) { return alive(w, t); }))
+    if (of_something_abstract(d, e) || quoted_alone(d, e) || mere_likeness(d, e) || mishap_phrase(w, e.trigger))
         return false;
+    if (industrial(d, e) || harmless_means(d, e) || mere_modifier(d, e) || labour_strike(d, e, proof)) return false;
     const bool weapon = any_fill(e, {"instrument", "actor"}, [&](uint32_t t) { return weapon_or_event(w, t); });
     const bool fighting = any_fill(e, {"actor"}, [&](uint32_t t) { return armed(w, t); });
-    const bool force = any_fill(e, {"actor"}, [&](uint32_t t) { return armed(w, t) && !people(w, t); });
-    const bool proven = weapon || fighting;
+    if (lethal(d, e) && patient &&
+        !any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t t) { return alive(w, t); }))
+        return false;
+    if (only_people(d, e) && patient == Can::Unknown && !weapon) return false;
     const bool noun = !d.tree.verb(e.trigger);
-    if (!proven && !noun && (e.sign || soft(d, e)) && (actor == Can::Unknown || patient == Can::Unknown)) return false;
+    const bool unsure = actor == Can::Unknown || patient == Can::Unknown;
+    if (!weapon && !fighting && !noun && (e.sign || soft(d, e)) && unsure) return false;
     if (actor == Can::Unknown && patient == Can::Unknown) return false;
-    if (soft(d, e) && !proven) {
-        if (any_fill(e, {"actor"}, [&](uint32_t t) { return w.in_class(t, "civil"); })) return false;
-        if (says_why(d, e.trigger) || (!patient && !noun)) return false;
+    if (soft(d, e) && !weapon) {
+        if (!patient && !noun && !any_fill(e, {"actor"}, [&](uint32_t t) { return side_of(w, t) >= Side::State; }))
+            return false;
+        if (says_why(d, e.trigger) && !proof.bodily(e.trigger)) return false;
+        if (!proven_blow(d, e, proof)) return false;
     }
-    if (soft(d, e) && !weapon && !force && !patient && !noun) return false;
     return weapon || setting_of(w, e.trigger) != Setting::Sport;
 }
 

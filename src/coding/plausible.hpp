@@ -9,6 +9,8 @@
 
 namespace tallybook {
 
+class Proof;
+
 // People, groups, places, buildings, vehicles, arms and names can be attacked, killed or broken: Yes. Ideas, prices,
 // animals and goals cannot: No. A common noun that no list has: Unknown.
 enum class Can { No, Unknown, Yes };
@@ -17,8 +19,9 @@ Can can_be_hit(const WordFacts& words, uint32_t token);
 // Whether somebody, a weapon or an event can be the cause of violence. Weather, animals, machines and ideas cannot.
 Can can_hit(const WordFacts& words, uint32_t token);
 
-// False for a violent event whose words speak against it. True for all events of other types.
-bool plausible(const Draft& draft, const Event& event);
+// False for a violent event whose words speak against it, or whose word is soft and finds no proof. True for all events
+// of other types.
+bool plausible(const Draft& draft, const Event& event, const Proof& proof);
 
 // Whether a sentence, or one of the two before it, tells of an accident, a storm or a disease and of no attack: then
 // who was killed in it was killed by that.
