@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "coding/bygone.hpp"
 #include "coding/dictionary_coder.hpp"
 #include "coding/draft.hpp"
 
@@ -28,7 +29,10 @@ bool tells_something(const Event& e) {
     return e.place.has_value() && e.time.has_value();
 }
 
-bool historic(const Report& report, const Event& e) {
+bool historic(const Draft& d, const Event& e) {
+    const Report& report = d.report;
+    const bool dated = e.time && !e.time->latest.empty() && e.time->basis.empty();
+    if (e.retold || (!dated && bygone(d, e))) return true;
     if (!report.published || !e.time || e.time->latest.empty()) return false;
     const std::string year_before =
         std::to_string(std::stoi(report.published->substr(0, 4)) - 1) + report.published->substr(4);
@@ -86,7 +90,7 @@ Mention to_mention(const Draft& d, const Event& e) {
     m.time = e.time;
     m.place = e.place;
     m.other_places = e.other_places;
-    m.historic = historic(d.report, e);
+    m.historic = historic(d, e);
     add_contexts(e, m);
     if (const Speech* s = d.speech_over(e.trigger, e.trigger); s && s->speaker && s->speaker->span)
         m.said_by.push_back(source_of(*s->speaker));

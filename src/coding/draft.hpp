@@ -27,6 +27,7 @@ struct Event {
     bool bare_plural = false;  // a series only because the word is a plural without a day: "the attacks on X"
     bool anaphoric = false;    // "the attack": points back
     bool sign = false;         // a result or a sign of an event ("explosions were heard") that looks for its event
+    bool retold = false;       // what a book, a lecture or a memorial is about
     bool accident = false;     // a result that nobody willed: no record
     int joined_to = -1;        // index of the event that this one is a telling of; -1: itself
     int part_of = -1;

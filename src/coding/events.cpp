@@ -213,9 +213,9 @@ void drop_figurative(Draft& d) {
         if (implausible[&e - d.events.data()] || (e.joined_to >= 0 && implausible[e.joined_to])) return true;
         // What a gas explosion destroyed nobody attacked, nor what a strike of workers hit.
         return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
-                   const int cause = f.role == "actor" ? d.event_at(f.token) : -1;
-                   return cause >= 0 && implausible[cause];
-               });
+            const int cause = f.role == "actor" ? d.event_at(f.token) : -1;
+            return cause >= 0 && implausible[cause];
+        });
     };
     for (size_t i = 0; i < d.events.size(); ++i)
         if (!gone(d.events[i])) moved[i] = static_cast<int>(kept.size()), kept.push_back(d.events[i]);
@@ -242,6 +242,7 @@ void find_events(Draft& d) {
         if (!m.phase.empty()) e.modality.phase = m.phase;
         const Setting setting = setting_of(d.words, m.trigger);
         if (setting == Setting::Fiction || setting == Setting::Drill) e.modality.phase = "hypothetical";
+        e.retold = setting == Setting::Retold;
         e.sign = m.frame->result;
         e.sentences = {tree.sentence(m.trigger)};
         e.clause_heads = {m.trigger};

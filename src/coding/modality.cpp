@@ -320,7 +320,8 @@ private:
             if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
         std::string_view phase = phase_under(lemma);
         const auto particle = tree_.child(above, {Dep::Prt});
-        if (particle && tree_.is(*particle, {"off"}) && one_of(lemma, {"fend", "fight", "beat", "ward", "head", "drive"}))
+        if (particle && tree_.is(*particle, {"off"}) &&
+            one_of(lemma, {"fend", "fight", "beat", "ward", "head", "drive"}))
             phase = "foiled";
         if (phase.empty() || !open()) return;
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;

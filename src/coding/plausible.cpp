@@ -66,8 +66,8 @@ bool says_why(const Draft& d, uint32_t trigger) {
 // Killing, and not merely breaking.
 bool lethal(const Draft& d, const Event& e) {
     return one_of(d.words.lemma(e.trigger),
-                  {"kill", "slay", "murder", "assassinate", "behead", "lynch", "rape", "torture",
-                                             "execute", "execution", "hang", "strangle", "decapitate", "massacre"});
+                  {"kill", "slay", "murder", "assassinate", "behead", "lynch", "rape", "torture", "execute",
+                   "execution", "hang", "strangle", "decapitate", "massacre"});
 }
 // Deals and orders are executed, songs and budgets are strangled, pictures are shot.
 bool only_people(const Draft& d, const Event& e) {
@@ -151,7 +151,7 @@ bool mishap_phrase(const WordFacts& words, uint32_t token) {
     if (words.name_at(token) == nullptr && words.codebook().in_class("accident", words.pair(token))) return true;
     for (const uint32_t c : tree.children(token)) {
         if (c > token || (tree.dep(c) != Dep::Compound && tree.dep(c) != Dep::Amod)) continue;
-        if (words.codebook().in_class("accident", words.lemma(c))) return true;
+        if (words.codebook().in_class("accident", words.lemma(c)) && words.lemma(c) != "suicide") return true;
         if (one_of(words.lemma(token), {"explosion", "blast"}) && words.codebook().in_class("hazard", words.lemma(c)))
             return true;
     }
@@ -172,6 +172,7 @@ Can can_be_hit(const WordFacts& words, uint32_t token) {
     if (words.weapon(token) != nullptr) return Can::Yes;
     const Agent* a = words.agent(token);
     if (a != nullptr && a->kind == "facility") return Can::Yes;
+    if (words.lemma(token) == "life" && tree.has_child(token, {Dep::Poss})) return Can::Yes;
     if (in_any(words, token, {"abstract", "fiction"})) return Can::No;
     if ((a != nullptr && a->kind != "unknown") || tree.tagged(token, {"CD"})) return Can::Yes;
     if (in_any(words, token, {"building", "vehicle", "person", "group", "number"})) return Can::Yes;
@@ -249,16 +250,17 @@ bool mere_modifier(const Draft& d, const Event& e) {
     if (!tree.noun(e.trigger) || tree.dep(e.trigger) != Dep::Compound) return false;
     const uint32_t head = tree.head(e.last);
     const uint32_t above = head == e.trigger ? tree.head(e.trigger) : head;
-    return !d.words.starts_event(above) && !one_of(d.words.lemma(above), {"victim",  "scene",    "site",   "survivor",
-                                                                           "suspect", "casualty", "death",  "wave",
-                                                                           "series",  "spree",    "toll",   "incident"});
+    return !d.words.starts_event(above) &&
+           !one_of(d.words.lemma(above), {"victim", "scene", "site", "survivor", "suspect", "casualty", "death", "wave",
+                                          "series", "spree", "toll", "incident"});
 }
 
 // A strike without arms in its sentence, where work and pay are spoken of.
 bool labour_strike(const Draft& d, const Event& e, const Proof& proof) {
     if (d.words.lemma(e.trigger) != "strike" || e.match->form != "strike") return false;
     if (any_fill(e, {"instrument"}, any_token)) return false;
-    if (any_fill(e, {"actor", "recipient", "victim"}, [&](uint32_t t) { return d.words.in_class(t, "striker-people"); }))
+    if (any_fill(e, {"actor", "recipient", "victim"},
+                 [&](uint32_t t) { return d.words.in_class(t, "striker-people"); }))
         return true;
     return !proof.bodily(e.trigger) && proof.labour(e.trigger);
 }
@@ -266,7 +268,8 @@ bool labour_strike(const Draft& d, const Event& e, const Proof& proof) {
 // A noun of attack that names its kind or its place: "terrorist attack", "the Marseille attack".
 bool says_kind(const Draft& d, uint32_t noun) {
     for (const uint32_t c : modifiers(d.tree, noun))
-        if (d.words.in_class(c, "fierce") || d.words.place_at(c) != nullptr || d.words.in_class(c, "weapon")) return true;
+        if (d.words.in_class(c, "fierce") || d.words.place_at(c) != nullptr || d.words.in_class(c, "weapon"))
+            return true;
     for (const uint32_t t : prepositional(d.tree, noun, {"in", "near", "at", "outside", "across"}))
         if (d.words.place_at(t) != nullptr || d.words.in_class(t, "facility")) return true;
     return false;
@@ -330,7 +333,9 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
     const bool unsure = actor == Can::Unknown || patient == Can::Unknown;
     if (!weapon && !fighting && !noun && (e.sign || soft(d, e)) && unsure) return false;
     if (actor == Can::Unknown && patient == Can::Unknown) return false;
-    if (soft(d, e) && !weapon) {
+    // "the attack" points back and gives no record of its own.
+    const bool points_back = e.anaphoric && !patient && !actor;
+    if (soft(d, e) && !weapon && !points_back) {
         if (!patient && !noun && !any_fill(e, {"actor"}, [&](uint32_t t) { return side_of(w, t) >= Side::State; }))
             return false;
         if (says_why(d, e.trigger) && !proof.bodily(e.trigger)) return false;

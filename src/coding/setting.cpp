@@ -26,6 +26,7 @@ public:
             if (tree_.root(at)) break;
             at = tree_.head(at);
         }
+        if (told_now() && work_in_sentence()) return Setting::Fiction;
         return sport() ? Setting::Sport : Setting::Real;
     }
 
@@ -47,12 +48,53 @@ private:
                 is(c, "showing") && generic(at))
                 return Setting::Fiction;
         }
+        if (at != trigger_ && tree_.is(at, {"on", "about", "to", "of"}) && is(tree_.head(at), "retelling") &&
+            tree_.noun(trigger_))
+            return Setting::Retold;
         if (at != trigger_ && tree_.noun(at) && is(at, "drill")) return Setting::Drill;  // "a drill that simulated …"
         if (at != trigger_ && tree_.noun(at) && is(at, "fiction") && tree_.dep(at) != Dep::Compound)
             return Setting::Fiction;
         if (at != trigger_ && tree_.verb(at) && words_.codebook().in_class("mock-verb", words_.lemma(at)))
             return Setting::Drill;
         return Setting::Real;
+    }
+
+    // The present in which plots are told: "rebels storm the palace", "a minister is abducted".
+    bool told_now() const {
+        if (!tree_.verb(trigger_)) return false;
+        for (const uint32_t c : tree_.children(trigger_)) {
+            if (tree_.dep(c) == Dep::Neg) return false;
+            if (tree_.dep(c) == Dep::AuxPass || tree_.dep(c) == Dep::Aux)
+                return tree_.dep(c) == Dep::AuxPass && tree_.is(c, {"is", "are"}) &&
+                       !tree_.has_child(trigger_, {Dep::Aux});
+        }
+        return generic(trigger_);
+    }
+
+    // A work, or "the third episode", "act three", anywhere in the sentence; "film directors" and "war dramas" of real
+    // people and hostages are none.
+    bool work_in_sentence() const {
+        static constexpr std::string_view kParts[] = {"season",  "series", "episode",   "act",
+                                                      "chapter", "level",  "instalment"};
+        const TokenSpan all = tree_.report().sentences[tree_.sentence(trigger_)].tokens;
+        for (uint32_t i = all.begin; i < all.end; ++i) {
+            if (!tree_.noun(i) || i == trigger_) continue;
+            const std::string lemma = words_.lemma(i);
+            if (std::find(std::begin(kParts), std::end(kParts), lemma) != std::end(kParts) && numbered(i)) return true;
+            if (!is(i, "fiction") || tree_.dep(i) == Dep::Compound) continue;
+            bool real = false;
+            for (const uint32_t c : tree_.children(i)) real |= c < i && is(c, "bodily");
+            if (!real) return true;
+        }
+        return false;
+    }
+    bool numbered(uint32_t noun) const {
+        for (const uint32_t c : tree_.children(noun))
+            if (tree_.dep(c) == Dep::Nummod ||
+                tree_.is(c, {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+                             "tenth", "final", "last", "opening"}))
+                return true;
+        return noun + 1 < tree_.size() && tree_.tagged(noun + 1, {"CD"});
     }
 
     // "The series follows a detective who …": words of two meanings, with a verb that tells a plot.
@@ -110,21 +152,28 @@ private:
         return false;
     }
 
-    // Two words of games, or a score beside one; and nobody shot, arrested or blown up.
+    // A word said of games alone, two that are said of them mostly, or a score beside one; and nobody shot, arrested or
+    // blown up.
     bool sport() const {
         const TokenSpan all = tree_.report().sentences[tree_.sentence(trigger_)].tokens;
         int games = 0;
         bool scored = false, contest = false;
         for (uint32_t i = all.begin; i < all.end; ++i) {
-            if (i == trigger_) continue;
             scored |= score(tree_.lower(i));
+            if (i > all.begin &&
+                words_.codebook().in_class("sport-only", std::string(tree_.lower(i - 1)) + " " + words_.lemma(i)))
+                games += 2;
+            if (i == trigger_) continue;
             contest |= tree_.is(i, {"coach", "team", "side", "club", "win", "won", "defeat", "victory", "game",
                                     "captain", "champion", "season", "crowd", "match"});
             if (tree_.is(i,
                          {"police", "gunmen", "gunman", "soldiers", "troops", "bomb", "bomber", "explosion", "arrested",
                           "wounded", "hooligans", "militants", "knife", "dead", "hospital", "stabbed", "kidnapped"}))
                 return false;
-            if (tree_.noun(i) && is(i, "sport")) ++games;
+            if (tree_.noun(i) && is(i, "sport-only"))
+                games += 2;
+            else if (tree_.noun(i) && is(i, "sport"))
+                ++games;
         }
         return games >= 2 || (scored && (games > 0 || contest));
     }
