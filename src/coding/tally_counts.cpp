@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "coding/tally_window.hpp"
+#include "values/number.hpp"
 
 namespace tallybook {
 namespace {
@@ -40,6 +41,7 @@ public:
     explicit Counts(const Draft& draft) : d_(draft), tree_(draft.tree) {}
 
     std::vector<Tally> run() {
+        find_ordinals();
         for (uint32_t s = 0; s < d_.report.sentences.size(); ++s) read_sentence(s);
         find_wholes();
         return std::move(out_);
@@ -211,6 +213,7 @@ private:
             t.of = whole.type;
             for (const Event* from : {event, &whole}) {
                 if (!t.actor) t.actor = first_of(*from, {"actor"});
+                if (from != event && t.actor && t.actor->id.empty()) t.actor.reset();  // "two gunmen": of that one
                 if (!t.recipient) t.recipient = first_of(*from, {"recipient", "object"});
                 if (!t.places.empty() || !from->place) continue;
                 t.places = {*from->place};
@@ -368,16 +371,26 @@ private:
         return false;
     }
 
+    void find_ordinals() {
+        const Atoms atoms(d_.report);
+        for (uint32_t i = 0; i < atoms.size(); ++i) {
+            const auto n = read_ordinal(atoms, i);
+            if (!n) continue;
+            ordinals_.push_back({atoms.tokens(i, n->end), n->value});
+            i = n->end - 1;
+        }
+    }
+
     // "at least the 32nd attack": an ordinal counts all before it.
     void read_ordinals(TokenSpan span) {
-        for (uint32_t i = span.begin; i < span.end; ++i) {
-            const int64_t n = ordinal(tree_.lower(i));
-            if (n < 3) continue;
-            const uint32_t head = tree_.head(i);
-            if (head <= i || !tree_.noun(head) || !attack_noun(head)) continue;
+        for (const auto& [tokens, n] : ordinals_) {
+            if (n < 3 || !span.contains(tokens.begin)) continue;
+            const uint32_t i = tokens.begin;
+            const uint32_t head = tree_.head(tokens.end - 1);
+            if (head < tokens.end || !tree_.noun(head) || !attack_noun(head)) continue;
             Quantity q;
-            q.tokens = TokenSpan{i, i + 1};
-            q.span = tree_.bytes({i, i + 1});
+            q.tokens = tokens;
+            q.span = tree_.bytes(tokens);
             q.low = q.best = q.high = n;
             q.unit = "attacks";
             if (i >= span.begin + 2 && tree_.is(i - 1, {"least", "the"})) {
@@ -391,18 +404,6 @@ private:
             if (own.open || in_topic(tree_.sentence(i)))
                 read_attacks(q, tree_.sentence(i), span.end, event_of(head), true);
         }
-    }
-
-    static int64_t ordinal(std::string_view word) {
-        if (word.size() < 3 ||
-            !(word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd")))
-            return 0;
-        int64_t n = 0;
-        for (const char c : word.substr(0, word.size() - 2)) {
-            if (c < '0' || c > '9' || n > 100000) return 0;
-            n = n * 10 + (c - '0');
-        }
-        return n;
     }
 
     // ---- what is shared
@@ -468,7 +469,8 @@ private:
     const Draft& d_;
     const Tree& tree_;
     std::vector<const Quantity*> numbers_;
-    std::optional<Topic> topic_;   // what the last sentences count
+    std::vector<std::pair<TokenSpan, int64_t>> ordinals_;  // of the report, in text order
+    std::optional<Topic> topic_;                           // what the last sentences count
     std::optional<Tally> window_;  // of the last running count: "fifty-six have been hurt" runs over the same days
     std::vector<Tally> out_;
 };
