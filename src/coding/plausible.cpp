@@ -219,6 +219,8 @@ bool of_kind(const WordFacts& words, uint32_t token, std::initializer_list<std::
 }
 
 bool civil(const WordFacts& words, uint32_t token) {
+    for (const uint32_t c : words.tree().children(token))  // "the Houthi movement"
+        if (words.name_at(c) != nullptr && of_kind(words, c, {"armed-group", "state-forces"})) return false;
     if (words.in_class(token, "civil") || words.commercial(token)) return true;
     if (words.name_at(token) != nullptr && of_kind(words, token, {"person"})) return true;
     return of_kind(words, token, {"party", "government", "media", "company", "organisation"});
@@ -292,7 +294,7 @@ bool proven_blow(const Draft& d, const Event& e, const Proof& proof) {
     const bool noun = !d.tree.verb(e.trigger);
     if (side == Side::Civil) return bodily;
     if (any_fill(e, {"actor"}, [&](uint32_t t) { return d.tree.is(t, {"it", "this", "that", "what", "which"}); }))
-        return bodily;
+        return bodily || hard;
     if (side == Side::State) {
         if (one_of(w.lemma(e.trigger), {"retaliate", "target", "hammer", "pummel", "batter", "blast", "battle", "clash",
                                         "fight", "fighting", "rock", "slam", "open"}))
