@@ -139,6 +139,13 @@ public:
         const Actor* state = country_.empty() ? nullptr : codebook.state(country_);
         state_ = state != nullptr && state->id == who.id;
         if (report.published) day_ = *report.published;
+        class_ = who.cls;
+        if (class_ == "politician" && in_office(codebook, who.id)) class_ = "official";
+        if (country_.empty() && id_.empty() && who.span && who.kind != "facility")  // "a court in Guyana"
+            for (const PlaceRef& place : report.places)
+                if (country_.empty() && place.span && place.span->begin >= who.span->begin &&
+                    place.span->end <= who.span->end)
+                    country_ = place.country;
         if (who.span) words_ = lower_ascii(report.slice(*who.span));
         words_ += "\n" + lower_ascii(who.description) + "\n" + lower_ascii(who.name);
     }
@@ -150,7 +157,7 @@ public:
         if (field == "in")
             return std::any_of(above_.begin(), above_.end(), [&](const std::string& a) { return any_of(values, a); });
         if (field == "kind") return any_of(values, who_.kind);
-        if (field == "class") return who_.cls.empty() ? any_of(values, "none") : any_of(values, who_.cls);
+        if (field == "class") return class_.empty() ? any_of(values, "none") : any_of(values, class_);
         if (field == "word") return holds_any(words_, values);
         if (field == "country") return country_.empty() ? any_of(values, "none") : any_of(values, country_);
         return field == "state" && state_;
@@ -159,6 +166,16 @@ public:
     const std::string& id() const { return id_; }
 
 private:
+    // Whether somebody holds an office of a state on the report's day: who leads a country speaks as its government.
+    bool in_office(const Codebook& codebook, const std::string& id) const {
+        const Actor* person = codebook.actor(id);
+        if (person == nullptr || day_.empty()) return false;
+        return std::any_of(person->offices.begin(), person->offices.end(), [&](const Office& o) {
+            const Actor* of = codebook.actor(o.of);
+            const bool states = of == nullptr || of->kind == "state" || of->kind == "government" || of->kind.empty();
+            return states && within(o.from + ".." + o.to);
+        });
+    }
     // Whether the report's day lies in "FROM..TO".
     bool within(std::string_view range) const {
         const size_t dots = range.find("..");
@@ -168,7 +185,7 @@ private:
     }
 
     const Participant& who_;
-    std::string country_, id_, words_, day_;
+    std::string country_, id_, words_, day_, class_;
     Strings above_;
     bool state_ = false;
 };
