@@ -71,8 +71,16 @@ public:
         if (s.addressee) recipients_.push_back(&*s.addressee);
         for (const Participant& p : s.against) recipients_.push_back(&p);
         for (const std::string& id : s.about)
-            for (const Mention& m : records.mentions)
-                if (m.id == id) about_.push_back(m.type);
+            for (const Mention& m : records.mentions) {
+                if (m.id != id) continue;
+                about_.push_back(m.type);
+                // Who claims an attack says it to those whom it hit.
+                if (s.act == "claim-responsibility" && recipients_.empty())
+                    for (const Participant& p : m.participants)
+                        if (p.role == "recipient" || p.role == "victim" || p.role == "object")
+                            recipients_.push_back(&p);
+                if (s.act == "claim-responsibility" && !place_) place_ = m.place;
+            }
         if (s.content) {
             text_ = lower_ascii(report.slice(s.content->span));
         } else {
@@ -107,6 +115,7 @@ public:
 
     const People& actors() const { return actors_; }
     const People& recipients() const { return recipients_; }
+    const std::optional<PlaceRef>& place() const { return place_; }
 
 private:
     static bool some(const Strings& have, const Strings& values) {
@@ -123,6 +132,7 @@ private:
     Strings contexts_, instruments_, effects_, about_;
     People actors_, recipients_, victims_, objects_;
     bool reciprocal_ = false;
+    std::optional<PlaceRef> place_;  // of the event that is claimed
 };
 
 class ActorSubject : public MapSubject {
@@ -281,7 +291,7 @@ std::string codes_of(const Report& report, const Codebook& codebook, CodeScheme 
     if (scheme == CodeScheme::Acled) return list_json("acled", {"event_type", "sub_event_type"}, codes);
     if (scheme == CodeScheme::Gtd) return list_json("gtd", {"attacktype1_txt"}, codes);
     if (codes.empty()) return list_json("cameo", {}, {});
-    return cameo_json(report, codebook, codes[0], subject, place);
+    return cameo_json(report, codebook, codes[0], subject, place ? place : subject.place());
 }
 
 }  // namespace

@@ -65,6 +65,13 @@ std::string WordFacts::lemma(uint32_t i) const {
     // A proper noun keeps its text as lemma: "Rockets" in a headline, "Forces" in a name.
     if (tree_->token(i).pos == "PROPN" && tree_->tagged(i, {"NNPS"}) && out.size() > 3 && out.back() == 's')
         out.pop_back();
+    // Taggers' lemmas may lose an e ("staged": "stag"); a word that no rule knows and that one knows with its e had
+    // one.
+    const std::string_view form = tree_->lower(i);
+    if (tree_->token(i).pos == "VERB" && (form.ends_with("ed") || form.ends_with("ing")) && !out.ends_with("e") &&
+        codebook_->rules_for(TriggerKind::Verb, out).empty() &&
+        !codebook_->rules_for(TriggerKind::Verb, out + "e").empty())
+        out += 'e';
     return out;
 }
 
