@@ -123,6 +123,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     add_circumstances(d);
     add_parts(d);
     join_tellings(d);
+    add_unharmed(d);
     drop_accidents(d);
     std::vector<Statement> statements = find_statements(d, options.all_statements);
     std::vector<Tally> tallies = find_tallies(d);
