@@ -139,13 +139,24 @@ void add_place(const Draft& d, Event& e) {
             e.other_places.push_back(with_relation(d, *c.place, c.place->tokens->end - 1));
 }
 
+// "07:40 Rockets have hit …": the clock at the head of an entry tells when it was written.
+bool stamps_entry(const Draft& d, const TimeValue& t, uint32_t sentence) {
+    const TokenSpan span = d.report.sentences[sentence].tokens;
+    if (t.timex != Timex::Time || t.tokens->begin != span.begin || span.size() < 2) return false;
+    const std::string_view clock = d.tree.token(span.begin).text;
+    if (clock.size() < 4 || clock[0] < '0' || clock[0] > '9' || clock.find_first_of(":.") == clock.npos) return false;
+    return sentence == 0 || d.report.sentences[sentence - 1].paragraph != d.report.sentences[sentence].paragraph;
+}
+
 }  // namespace
 
 std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& heads, uint32_t trigger) {
     const TimeValue* best = nullptr;
     int best_cost = 12;
+    const uint32_t sentence = d.tree.sentence(trigger);
     for (const TimeValue& t : d.report.times) {
-        if (!t.tokens || !points_in_time(t) || d.tree.sentence(t.tokens->begin) != d.tree.sentence(trigger)) continue;
+        if (!t.tokens || !points_in_time(t) || d.tree.sentence(t.tokens->begin) != sentence) continue;
+        if (stamps_entry(d, t, sentence)) continue;
         if (one_of(t.value, {"PAST_REF", "PRESENT_REF", "FUTURE_REF"})) continue;
         int cost = 99;
         for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i)

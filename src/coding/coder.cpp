@@ -50,6 +50,17 @@ void add_contexts(const Event& e, Mention& m) {
     }
 }
 
+// What a running count counts is no attack of one day: "62 attacks since May, 29 of them in the north".
+void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
+    for (Event& e : d.events) {
+        if (!e.count || !e.count->tokens) continue;
+        for (const Tally& t : tallies)
+            if (t.of == e.type && t.quantity && t.quantity->tokens && t.quantity->tokens->begin == e.count->tokens->begin &&
+                t.since != t.until)
+                e.series = true;
+    }
+}
+
 Source source_of(const Participant& p) {
     Source s;
     s.span = *p.span;
@@ -121,12 +132,15 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     describe_participants(d);
     weigh_words(d);
     add_circumstances(d);
+    add_heading_times(d);
     add_parts(d);
     join_tellings(d);
+    carry_times(d);
     add_unharmed(d);
     drop_accidents(d);
     std::vector<Statement> statements = find_statements(d, options.all_statements);
     std::vector<Tally> tallies = find_tallies(d);
+    mark_counted(d, tallies);
 
     std::vector<int> order;
     for (size_t i = 0; i < d.events.size(); ++i)

@@ -93,6 +93,8 @@ void weigh_words(Draft& draft);            // attribution.cpp: on whose word eac
 void add_circumstances(Draft& draft);      // circumstances.cpp: time and place of each telling
 void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
 void join_tellings(Draft& draft);          // events.cpp: one event, several tellings; parts
+void add_heading_times(Draft& draft);      // carried_time.cpp: a day in front of what happened on it; before joining
+void carry_times(Draft& draft);            // carried_time.cpp: the day of the attack told before; after joining
 void add_unharmed(Draft& draft);           // unharmed.cpp: "there were no casualties"
 void drop_accidents(Draft& draft);         // events.cpp: results that belong to no attack, in reports of accidents
 std::vector<Statement> find_statements(Draft& draft, bool all);  // statements.cpp; adds attributions to the events

@@ -25,6 +25,17 @@ std::optional<std::string> days_back(const Draft& d, const TimeValue& t) {
     return day_text(*end - (hours ? (n + 23) / 24 : n));
 }
 
+// "17-30 October", "from 2 to 9 May", "between 3 and 8 June": the first and the last day of a stretch.
+bool stretch(const Draft& d, const TimeValue& a, const TimeValue& b) {
+    if (!a.tokens || !b.tokens || b.tokens->begin < a.tokens->end || b.tokens->begin - a.tokens->end > 2) return false;
+    if (a.earliest.size() < 10 || b.latest.size() < 10 || a.earliest > b.latest) return false;
+    if (a.timex == Timex::Duration || b.timex == Timex::Duration) return false;
+    const bool led = a.tokens->begin > 0 && d.tree.is(a.tokens->begin - 1, {"from", "between"});
+    for (uint32_t i = a.tokens->end; i < b.tokens->begin; ++i)
+        if (d.tree.is(i, {"-", "\xE2\x80\x93", "to", "until", "till", "through"}) || (led && d.tree.is(i, {"and"}))) return true;
+    return false;
+}
+
 }  // namespace
 
 std::string first_day(const TimeValue& t) {
@@ -39,6 +50,11 @@ Window window_of(const Draft& d, uint32_t sentence) {
         if (!t.tokens || !span.contains(t.tokens->begin)) continue;
         if (t.bound == TimeValue::Bound::Since && w.since.empty()) w.since = first_day(t), w.open = true;
         if (t.bound == TimeValue::Bound::Until) w.until = t.latest.substr(0, 10);
+    }
+    for (size_t i = 0; i + 1 < d.report.times.size() && w.since.empty(); ++i) {
+        const TimeValue &a = d.report.times[i], &b = d.report.times[i + 1];
+        if (!a.tokens || !span.contains(a.tokens->begin) || !stretch(d, a, b)) continue;
+        w.since = first_day(a), w.until = b.latest.substr(0, 10), w.open = true;
     }
     if (!w.since.empty() && w.until.empty() && d.report.published)
         w.until = *d.report.published, w.basis = "publication date";

@@ -171,6 +171,8 @@ private:
     bool counts() const {
         if (!a_.mention.count || !b_.mention.count) return true;
         const Range &x = *a_.mention.count, &y = *b_.mention.count;
+        // "Jets bombed two sites" and "the air strikes": a verb tells one, a plural some. Only numbers contradict.
+        if (!x.best || !y.best) return true;
         const auto above = [](const Range& one, const Range& other) {
             return one.low && other.high && *one.low > *other.high;
         };
