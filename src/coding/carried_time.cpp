@@ -63,6 +63,26 @@ const TimeValue* heading_of(const Draft& d, uint32_t sentence) {
     return nullptr;
 }
 
+// Told for the first time and for its own sake: no "rockets that fell", "those who attacked", "the raid on …".
+bool fresh(const Draft& d, const Event& e) {
+    const Tree& tree = d.tree;
+    if (e.anaphoric) return false;
+    if (tree.noun(e.trigger)) {
+        if (tree.has_child(e.trigger, {Dep::Poss})) return false;
+        if (const auto det = tree.child(e.trigger, {Dep::Det}); det && !tree.is(*det, {"a", "an", "another"})) return false;
+    }
+    for (uint32_t at = e.trigger;; at = tree.head(at)) {
+        const Dep dep = tree.dep(at);
+        if (dep == Dep::Relcl || dep == Dep::Acl || dep == Dep::Pcomp || dep == Dep::Advcl) return false;
+        if (tree.root(at)) break;
+    }
+    const TokenSpan span = d.report.sentences[tree.sentence(e.trigger)].tokens;
+    return std::none_of(d.report.times.begin(), d.report.times.end(), [&](const TimeValue& t) {
+        return t.tokens && span.contains(t.tokens->begin) && t.timex != Timex::Set && t.value != "PRESENT_REF" &&
+               t.value != "PAST_REF" && t.timex != Timex::Duration;
+    });
+}
+
 }  // namespace
 
 void add_heading_times(Draft& d) {
@@ -88,7 +108,7 @@ void carry_times(Draft& d) {
     for (Event* e : order) {
         const uint32_t s = d.tree.sentence(e->trigger);
         const bool placed = e->place && e->place->basis.empty() && e->place->kind != PlaceKind::Country;
-        if (!e->time && placed && !e->anaphoric) {
+        if (!e->time && placed && fresh(d, *e)) {
             if (last != nullptr && s - std::min(s, d.tree.sentence(last->trigger)) <= kReach) {
                 e->time = day_only(*last->time, "earlier sentence");
             } else if (last == nullptr && d.report.published && d.report.sentences[s].paragraph < kLeadParagraphs) {

@@ -51,7 +51,7 @@ bool points_in_time(const TimeValue& t) {
 }
 
 const char* relation_of(std::string_view preposition) {
-    if (one_of(preposition, {"near", "outside", "around", "beside", "by"})) return "near";
+    if (one_of(preposition, {"near", "outside", "around", "beside", "by", "from"})) return "near";
     if (one_of(preposition, {"at", "on"})) return "at";
     if (preposition == "over" || preposition == "above") return "over";
     return "in";
@@ -86,9 +86,20 @@ int precision(const PlaceRef& p) {
     }
 }
 
+// "a few kilometres from the dam": a place told by its distance.
+bool far_from(const Draft& d, uint32_t from) {
+    const uint32_t first = d.report.sentences[d.tree.sentence(from)].tokens.begin;
+    for (uint32_t i = from; i-- > first && from - i <= 2;)
+        if (d.tree.is(i, {"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters",
+                          "yards", "away", "distance", "far"}))
+            return true;
+    return false;
+}
+
 struct Candidate {
     const PlaceRef* place;
     int cost;
+    bool of_hit;  // in the words for what was hit
 };
 
 void add_place(const Draft& d, Event& e) {
@@ -111,9 +122,10 @@ void add_place(const Draft& d, Event& e) {
         for (const uint32_t h : hit) of_hit |= tree.phrase(h).contains(head) || tree.dominates(h, head);
         if (of_hit) cost = p.kind == PlaceKind::Facility ? 0 : 1;
         // A country as the one who acts, or as a modifier of him, is no place.
+        const bool away = tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"from"}) && far_from(d, tree.head(head));
         const bool subject =
             tree.dep(head) == Dep::Nsubj || tree.dep(head) == Dep::Agent ||
-            (tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"by", "from", "against", "with", "to"}));
+            (tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"by", "from", "against", "with", "to"}) && !away);
         if (subject && !of_hit) continue;
         const Dep hangs = tree.dep(head);
         if (!of_hit && (hangs == Dep::Poss || hangs == Dep::Npadvmod))
@@ -121,7 +133,7 @@ void add_place(const Draft& d, Event& e) {
         const bool modifier = hangs == Dep::Compound || hangs == Dep::Amod || hangs == Dep::Nmod ||
                               hangs == Dep::Poss || hangs == Dep::Npadvmod;
         if (modifier && p.kind == PlaceKind::Country) cost += of_hit ? 3 : 8;
-        found.push_back({&p, cost});
+        found.push_back({&p, cost, of_hit});
     }
     if (found.empty()) return;
     std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
@@ -129,8 +141,10 @@ void add_place(const Draft& d, Event& e) {
     });
     // Among places of nearly the same standing the most precise one: "in Basra, Iraq".
     const Candidate* best = &found[0];
-    for (const Candidate& c : found)
+    for (const Candidate& c : found) {
+        if (found[0].of_hit && !c.of_hit && precision(*found[0].place) >= 3) continue;
         if (c.cost <= found[0].cost + 3 && precision(*c.place) > precision(*best->place)) best = &c;
+    }
     if (best->cost > 9) return;
     e.place = with_relation(d, *best->place, best->place->tokens->end - 1);
     for (const Candidate& c : found)

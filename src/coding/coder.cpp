@@ -50,14 +50,23 @@ void add_contexts(const Event& e, Mention& m) {
     }
 }
 
-// What a running count counts is no attack of one day: "62 attacks since May, 29 of them in the north".
+// What a running count counts is no attack of one day ("62 attacks since May, 29 of them in the north"), and whom it
+// counts are not the victims of the attack that was told before.
 void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
+    const auto counted = [&](const std::optional<Quantity>& q, std::string_view of) {
+        return q && q->tokens && std::any_of(tallies.begin(), tallies.end(), [&](const Tally& t) {
+                   return t.of == of && t.quantity && t.quantity->tokens &&
+                          t.quantity->tokens->begin == q->tokens->begin && t.since != t.until;
+               });
+    };
     for (Event& e : d.events) {
-        if (!e.count || !e.count->tokens) continue;
-        for (const Tally& t : tallies)
-            if (t.of == e.type && t.quantity && t.quantity->tokens && t.quantity->tokens->begin == e.count->tokens->begin &&
-                t.since != t.until)
-                e.series = true;
+        if (counted(e.count, e.type)) e.series = true;
+        const auto of_all = [&](const Participant& p) { return p.role == "victim" && counted(p.count, p.effect); };
+        if (std::none_of(e.participants.begin(), e.participants.end(), of_all)) continue;
+        if (e.match->frame->result)
+            e.series = true;
+        else
+            std::erase_if(e.participants, of_all);
     }
 }
 

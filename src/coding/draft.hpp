@@ -103,6 +103,9 @@ std::vector<Tally> find_tallies(
 bool same_body(const Participant& a, const Participant& b);  // one actor, or one state or group and its men
 std::string kind_of_voice(const Participant& speaker);       // as `by_kind` has it; empty: none of them
 std::optional<TimeValue> time_near(const Draft& draft, const std::vector<uint32_t>& clause_heads, uint32_t trigger);
+bool tells_own_attack(const Draft& draft, uint32_t clause, const Participant& speaker);  // claims.cpp
+std::vector<int> claimed_before(const Draft& draft, uint32_t token,
+                                size_t count);  // claims.cpp: the attacks told last before a token
 ByteSpan sentence_span(const Draft& draft, uint32_t sentence);
 
 }  // namespace tallybook

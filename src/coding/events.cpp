@@ -226,10 +226,23 @@ void drop_figurative(Draft& d) {
 
 }  // namespace
 
+namespace {
+
+// "attack drones", "assault rifles", "strike aircraft": the noun tells of the weapon what it is for.
+bool names_weapon(const Draft& d, uint32_t trigger) {
+    if (!d.tree.noun(trigger) || d.tree.dep(trigger) != Dep::Compound || d.tree.root(trigger)) return false;
+    const uint32_t head = d.tree.head(trigger);
+    return head > trigger && !d.words.starts_event(head) &&
+           (d.words.weapon(head) != nullptr || d.words.in_class(head, "munition") || d.words.in_class(head, "vehicle") ||
+            d.words.in_class(head, "armament"));
+}
+
+}  // namespace
+
 void find_events(Draft& d) {
     const Tree& tree = d.tree;
     for (const Match& m : d.matches) {
-        if (m.frame->kind != FrameKind::Mention || m.dropped) continue;
+        if (m.frame->kind != FrameKind::Mention || m.dropped || names_weapon(d, m.trigger)) continue;
         Event e;
         e.trigger = m.trigger;
         e.last = m.last;

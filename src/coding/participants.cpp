@@ -23,11 +23,20 @@ std::string status_of(const Draft& d, uint32_t token) {
     return "reported";
 }
 
+// "two of its drones": the drones.
+uint32_t weapon_token(const Draft& d, uint32_t token) {
+    if (d.words.weapon(token) == nullptr && (d.tree.tagged(token, {"CD"}) || d.tree.is(token, {"some", "several", "one"})))
+        for (const uint32_t inner : prepositional(d.tree, token, {"of"}))
+            if (d.words.weapon(inner) != nullptr) return inner;
+    return token;
+}
+
 void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
-    const bool weapon = d.words.weapon(f.token) != nullptr && d.words.name_at(f.token) == nullptr;
+    const uint32_t arm = weapon_token(d, f.token);
+    const bool weapon = d.words.weapon(arm) != nullptr && d.words.name_at(arm) == nullptr;
     if (weapon && f.role == "actor") p.role = "instrument";
     if (p.role == "instrument") {
-        if (const Weapon* w = d.words.weapon(f.token))
+        if (const Weapon* w = d.words.weapon(arm))
             p.name = w->kind;
         else if (p.name.empty() || p.kind != "facility")
             p.name = "weapon";

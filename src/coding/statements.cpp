@@ -188,6 +188,38 @@ void attribute(Draft& d, int event, const Participant& actor, const std::string&
     if (!there) e.attributed.push_back(std::move(p));
 }
 
+// "claimed it", "claimed both", "claimed all four".
+bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
+    return !contents.empty() && std::all_of(contents.begin(), contents.end(), [&](uint32_t c) {
+        return d.tree.pronoun(c) || d.words.quantity_at(c) != nullptr ||
+               d.tree.is(c, {"one", "both", "all", "these", "those", "either"});
+    });
+}
+size_t how_many(const Draft& d, const std::vector<uint32_t>& contents) {
+    for (const uint32_t c : contents) {
+        if (d.tree.is(c, {"both", "either"})) return 2;
+        if (const Quantity* q = d.words.quantity_at(c); q && q->best) return std::clamp<size_t>(*q->best, 1, 20);
+    }
+    return 1;
+}
+
+// An armed group that tells of its own attack claims it; one that tells of others' does not.
+void settle_claim(const Draft& d, const Match& m, const std::vector<uint32_t>& contents,
+                  const std::vector<Participant>& speakers, Statement& st) {
+    if (!one_of(st.act, {"report", "announce", "claim-responsibility"}) || speakers.empty()) return;
+    const bool clause = std::any_of(contents.begin(), contents.end(), [&](uint32_t c) { return d.tree.verb(c); });
+    if (!clause) return;
+    const bool own = speakers.front().kind == "armed-group" &&
+                     std::any_of(contents.begin(), contents.end(),
+                                 [&](uint32_t c) { return tells_own_attack(d, c, speakers.front()); });
+    if (own)
+        st.act = "claim-responsibility";
+    else if (st.act == "claim-responsibility" &&
+             !one_of(d.words.lemma(m.trigger), {"claim", "admit", "take", "accept"}))
+        st.act = "report";
+    st.type = default_type(st.act);
+}
+
 struct Found {
     Statement statement;
     const Match* match;  // null: "according to", "X: …"
@@ -384,9 +416,15 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         for (const uint32_t t : m.with_role("against"))
             for (const int e : events_in(d, {t}))
                 if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
+        settle_claim(d, m, contents, speakers, st);
         if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
-            st.content == std::nullopt)
-            if (const int e = event_before(d, m.trigger); e >= 0) f.about = {e};
+            (st.content == std::nullopt || points_back(d, contents))) {
+            const size_t many = how_many(d, contents);
+            if (many > 1)
+                f.about = claimed_before(d, m.trigger, many);
+            else if (const int e = event_before(d, m.trigger); e >= 0)
+                f.about = {e};
+        }
         if (f.about.empty() && st.act == "order")  // "pursue the perpetrators": of the event told last
             for (const uint32_t c : contents) {
                 const TokenSpan span = tree.subtree(c);

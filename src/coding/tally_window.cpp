@@ -32,7 +32,8 @@ bool stretch(const Draft& d, const TimeValue& a, const TimeValue& b) {
     if (a.timex == Timex::Duration || b.timex == Timex::Duration) return false;
     const bool led = a.tokens->begin > 0 && d.tree.is(a.tokens->begin - 1, {"from", "between"});
     for (uint32_t i = a.tokens->end; i < b.tokens->begin; ++i)
-        if (d.tree.is(i, {"-", "\xE2\x80\x93", "to", "until", "till", "through"}) || (led && d.tree.is(i, {"and"}))) return true;
+        if (d.tree.is(i, {"-", "\xE2\x80\x93", "to", "until", "till", "through"}) || (led && d.tree.is(i, {"and"})))
+            return true;
     return false;
 }
 

@@ -1,8 +1,8 @@
-// "There were no casualties", "hurting nobody", "without loss": an attack that harmed nobody has a victim with the count
-// zero, so that a ledger can tell "none" from "not told". The words belong to the attack of their sentence that was told
-// last before them, else to the last one of the sentences just before: a reporter closes the tale of an attack with them.
-// "No word on casualties" and "it was not known whether anyone was hurt" say nothing and give nothing. Frames could not
-// say this: the target is no argument of the words, and most of the words have no verb.
+// "There were no casualties", "hurting nobody", "without loss": an attack that harmed nobody has a victim with the
+// count zero, so that a ledger can tell "none" from "not told". The words belong to the attack of their sentence that
+// was told last before them, else to the last one of the sentences just before: a reporter closes the tale of an attack
+// with them. "No word on casualties" and "it was not known whether anyone was hurt" say nothing and give nothing.
+// Frames could not say this: the target is no argument of the words, and most of the words have no verb.
 #include <algorithm>
 #include <initializer_list>
 
@@ -58,7 +58,8 @@ private:
     void settle_victims() {
         for (Event& e : d_.events) {
             std::erase_if(e.participants, [&](const Participant& p) {
-                return p.role == "victim" && p.head_token && anybody(*p.head_token) && !denied(verb_over(*p.head_token));
+                return p.role == "victim" && p.head_token && anybody(*p.head_token) &&
+                       !denied(verb_over(*p.head_token));
             });
             for (Participant& p : e.participants) {
                 if (p.role != "victim" || !p.head_token || p.effect.empty()) continue;
@@ -106,8 +107,8 @@ private:
         return {};
     }
 
-    // "no casualties", "no injuries or damage", "without human or material losses", "neither casualties nor damage", "did
-    // not cause any casualties", "no reports of casualties".
+    // "no casualties", "no injuries or damage", "without human or material losses", "neither casualties nor damage",
+    // "did not cause any casualties", "no reports of casualties".
     bool counted_none(uint32_t i) const {
         uint32_t at = i;
         for (int steps = 0; steps < 4; ++steps) {
@@ -115,7 +116,8 @@ private:
                 if (c < i && tree_.is(c, {"no", "zero", "neither"})) return true;
             if (tree_.dep(at) == Dep::Conj && !tree_.root(at)) {
                 bool own = false;  // "no dead and three wounded"
-                for (const uint32_t c : tree_.children(at)) own |= tree_.dep(c) == Dep::Nummod || tree_.dep(c) == Dep::Det;
+                for (const uint32_t c : tree_.children(at))
+                    own |= tree_.dep(c) == Dep::Nummod || tree_.dep(c) == Dep::Det;
                 if (own) return false;
                 at = tree_.head(at);
                 continue;
@@ -137,7 +139,8 @@ private:
     }
 
     bool takes_harm(const Event& e) const {
-        return e.joined_to < 0 && e.type == "ASSAULT" && !e.series && !e.accident && e.modality.polarity == "affirmed" &&
+        return e.joined_to < 0 && e.type == "ASSAULT" && !e.series && !e.accident &&
+               e.modality.polarity == "affirmed" &&
                !one_of(e.modality.phase, {"planned", "threatened", "hypothetical"});
     }
 
@@ -165,7 +168,8 @@ private:
         for (const Participant& p : e.participants) {
             if (p.head_token == token) return;
             const bool counted = p.count && p.count->best.value_or(p.count->low.value_or(0)) > 0;
-            if (counted && (p.effect == effect || (effect == "none" && one_of(p.effect, {"killed", "injured"})))) return;
+            if (counted && (p.effect == effect || (effect == "none" && one_of(p.effect, {"killed", "injured"}))))
+                return;
             if (p.count && p.count->best == 0 && (p.effect == effect || p.effect == "none")) return;
         }
         Participant p;

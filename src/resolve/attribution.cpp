@@ -44,6 +44,18 @@ public:
             add(speaker.id, shown_name(speaker), status, "", report);
     }
 
+    // Who claims it need not stand there as reported too: the reports have it from the claim.
+    void drop_told_claims() {
+        const auto claims = [&](const Attribution& one) {
+            return std::any_of(
+                incident_.attribution.begin(), incident_.attribution.end(), [&](const Attribution& other) {
+                    return other.status == "claimed" && (one.id.empty() ? one.name == other.name : one.id == other.id);
+                });
+        };
+        std::erase_if(incident_.attribution,
+                      [&](const Attribution& one) { return one.status == "reported" && claims(one); });
+    }
+
     bool blames(const ToldPerson& person) const {
         return std::any_of(incident_.attribution.begin(), incident_.attribution.end(), [&](const Attribution& one) {
             if (one.id.empty()) return !person.name.empty() && plain_name(one.name) == plain_name(person.name);
@@ -184,6 +196,7 @@ void fill_attribution(Incident& incident, const std::vector<const Telling*>& mem
     Table table(incident);
     from_mentions(table, members);
     from_statements(incident, table, statements);
+    table.drop_told_claims();
     add_unknown(incident, members);
     const Backing backing = backing_of(members);
     incident.status = status_of(backing);

@@ -121,12 +121,14 @@ private:
         const int gap = std::max(*x.first, *y.first) - std::min(*x.last, *y.last);
         if (gap > 1) return false;
         if (gap == 1) {
-            add(-30, "told a day apart");
+            add(-20, "told a day apart");
             return true;
         }
         const int widest = std::max(x.days(), y.days());
         if (widest == 1) {
             add(30, "same day " + day_text(*x.first));
+        } else if (widest == 2 && x == y) {
+            add(30, "same night " + day_text(*x.first));
         } else if (widest <= 3) {
             add(20, "days that touch");
         } else {

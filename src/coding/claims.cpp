@@ -1,0 +1,71 @@
+// Who says that he did it himself. "The front said its fighters had shelled the post" claims the attack as well as
+// "claimed responsibility" does, and "said the army had shelled the post" does not; only the subject of what is said
+// tells the two apart, so this is asked of the tree and not of the frames.
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool own_pronoun(const Tree& tree, uint32_t token) {
+    return tree.is(token, {"its", "their", "our"});
+}
+
+// "it", "its fighters", "two of its drones", "the front" itself.
+bool is_own(const Draft& d, uint32_t subject, const Participant& speaker) {
+    const Tree& tree = d.tree;
+    if (tree.is(subject, {"it", "they", "we"})) return true;
+    for (const uint32_t owner : possessors(tree, subject))
+        if (own_pronoun(tree, owner)) return true;
+    for (const uint32_t inner : prepositional(tree, subject, {"of"})) {
+        if (tree.is(inner, {"it", "them"})) return true;
+        for (const uint32_t owner : possessors(tree, inner))
+            if (own_pronoun(tree, owner)) return true;
+    }
+    if (speaker.id.empty()) return false;
+    const auto who = d.entities.describe(subject);
+    return who.size() == 1 && (who.front().id == speaker.id || who.front().member_of == speaker.id);
+}
+
+bool told_as_done(const Event& e) {
+    return e.type == "ASSAULT" && e.modality.polarity == "affirmed" && !e.match->frame->result &&
+           one_of(e.modality.phase, {"past", "ongoing", "attempted", "foiled"});
+}
+
+}  // namespace
+
+bool tells_own_attack(const Draft& d, uint32_t clause, const Participant& speaker) {
+    if (!d.tree.verb(clause)) return false;
+    for (const uint32_t verb : d.tree.conjuncts(clause)) {
+        int at = d.event_at(verb);
+        if (at < 0)  // "said it had carried out an attack"
+            for (const uint32_t object : logical_objects(d.tree, verb))
+                if (at < 0) at = d.event_at(object);
+        if (at < 0 || !told_as_done(d.events[at])) continue;
+        for (const uint32_t subject : logical_subjects(d.tree, verb))
+            if (is_own(d, subject, speaker)) return true;
+    }
+    return false;
+}
+
+std::vector<int> claimed_before(const Draft& d, uint32_t token, size_t count) {
+    std::vector<int> out;
+    for (uint32_t at = token; at-- > 0 && out.size() < count;) {
+        const int e = d.event_at(at);
+        if (e < 0) continue;
+        const int whole = d.whole(e);
+        const Event& event = d.events[whole];
+        if (!told_as_done(event) || event.series || event.part_of >= 0) continue;
+        if (std::find(out.begin(), out.end(), whole) == out.end()) out.push_back(whole);
+    }
+    return out;
+}
+
+}  // namespace tallybook
