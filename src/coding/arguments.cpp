@@ -247,7 +247,8 @@ std::vector<uint32_t> modifiers(const Tree& tree, uint32_t noun) {
     std::vector<uint32_t> found;
     for (const uint32_t c : tree.children(noun)) {
         const Dep d = tree.dep(c);
-        if (c < noun && (d == Dep::Compound || d == Dep::Amod || d == Dep::Nmod || d == Dep::Npadvmod)) {
+        if (c < noun && (d == Dep::Compound || d == Dep::Amod || d == Dep::Nmod || d == Dep::Npadvmod ||
+                         (d == Dep::Det && tree.is(c, {"no"})))) {
             found.push_back(c);
             for (const uint32_t other : tree.conjuncts(c))
                 if (other != c && other < noun) found.push_back(other);  // "rocket and mortar attacks"

@@ -39,6 +39,20 @@ bool told_as_done(const Event& e) {
            one_of(e.modality.phase, {"past", "ongoing", "attempted", "foiled"});
 }
 
+// "had launched it", "sent them", "was behind it": the deed is the attack told before.
+bool did_it(const Draft& d, uint32_t verb) {
+    const Tree& tree = d.tree;
+    for (const uint32_t c : tree.children(verb))
+        if (tree.dep(c) == Dep::Neg || tree.is(c, {"will", "would", "could", "may", "might", "can"})) return false;
+    if (d.words.lemma(verb) == "be")
+        return !prepositional(tree, verb, {"behind"}).empty();
+    if (!one_of(d.words.lemma(verb), {"launch", "send", "fire", "strike", "hit", "target", "attack", "shell", "bomb", "plant",
+                                      "conduct", "do"}))
+        return false;
+    const auto objects = logical_objects(tree, verb);
+    return std::any_of(objects.begin(), objects.end(), [&](uint32_t o) { return tree.is(o, {"it", "them", "one", "both"}); });
+}
+
 }  // namespace
 
 bool tells_own_attack(const Draft& d, uint32_t clause, const Participant& speaker) {
@@ -48,7 +62,8 @@ bool tells_own_attack(const Draft& d, uint32_t clause, const Participant& speake
         if (at < 0)  // "said it had carried out an attack"
             for (const uint32_t object : logical_objects(d.tree, verb))
                 if (at < 0) at = d.event_at(object);
-        if (at < 0 || !told_as_done(d.events[at])) continue;
+        const bool done = at >= 0 ? told_as_done(d.events[at]) : did_it(d, verb);
+        if (!done) continue;
         for (const uint32_t subject : logical_subjects(d.tree, verb))
             if (is_own(d, subject, speaker)) return true;
     }

@@ -21,7 +21,10 @@ bool tells_something(const Event& e) {
     const bool harm = std::any_of(e.participants.begin(), e.participants.end(),
                                   [](const Participant& p) { return !p.effect.empty(); });
     if (e.anaphoric && !harm) return false;
-    if (e.sign && e.participants.empty()) return false;
+    // Blasts heard at a base are news of an attack on it, if of no other.
+    const bool heard_there = e.sign && !e.match->frame->light && e.place && e.place->kind == PlaceKind::Facility &&
+                             e.place->basis.empty() && e.match->frame->name == "result/heard";
+    if (e.sign && e.participants.empty()) return heard_there;
     const bool who = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) {
         return p.role != "actor" || !p.id.empty() || p.kind != "unknown";
     });
@@ -65,7 +68,7 @@ void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
         if (std::none_of(e.participants.begin(), e.participants.end(), of_all)) continue;
         if (e.match->frame->result)
             e.series = true;
-        else
+        else if (e.count && e.count->best == 1)
             std::erase_if(e.participants, of_all);
     }
 }

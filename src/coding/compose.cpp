@@ -174,9 +174,48 @@ private:
         m.settled = true;
     }
 
+    // "warned that it would widen its targets", "said we will not hesitate to act": what one will do to others oneself.
+    bool threatens(const Match& outer, uint32_t clause) const {
+        if (!one_of(outer.act, {"warn", "report", "announce"}) || !tree_.verb(clause)) return false;
+        if (!willing(clause) || !(own_subject(outer, clause) || own_state(outer, clause))) return false;
+        const std::string lemma = d_.words.lemma(clause);
+        if (lemma == "hesitate") return denied(clause);
+        if (denied(clause)) return false;
+        if (one_of(lemma, {"retaliate", "avenge"})) return true;
+        if (lemma == "take") {
+            const auto objects = logical_objects(tree_, clause);
+            return std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
+                if (one_of(d_.words.lemma(o), {"revenge", "vengeance"})) return true;
+                if (!one_of(d_.words.lemma(o), {"action", "measure", "step"})) return false;
+                return outer.act == "warn" || has_modifier(o, {"further", "additional", "military", "decisive", "more"});
+            });
+        }
+        return outer.act == "warn" &&
+               one_of(lemma, {"respond", "strike", "attack", "hit", "target", "escalate", "widen", "expand", "intensify", "answer",
+                              "punish", "close", "block", "go", "act", "fight", "resume"});
+    }
+    bool has_modifier(uint32_t noun, std::initializer_list<std::string_view> words) const {
+        for (const uint32_t c : tree_.children(noun))
+            if (tree_.is(c, words)) return true;
+        return false;
+    }
+    // An official speaks of his state: "the United States would …", "Washington will …".
+    bool own_state(const Match& outer, uint32_t clause) const {
+        const auto subject = tree_.child(clause, {Dep::Nsubj});
+        const auto speakers = outer.with_role("speaker");
+        if (!subject || speakers.empty() || d_.words.place_at(*subject) == nullptr) return false;
+        const auto who = d_.entities.describe(speakers.front());
+        return who.size() == 1 && !who.front().country.empty() && who.front().kind != "armed-group" &&
+               d_.words.place_at(*subject)->country == who.front().country;
+    }
+
     void govern(size_t index) {
         const std::vector<uint32_t> contents = d_.matches[index].with_role("content");
         for (const uint32_t content : contents) {
+            if (threatens(d_.matches[index], content)) {
+                become(d_.matches[index], "threaten", "THREATEN");
+                continue;
+            }
             Match& outer = d_.matches[index];
             const int at = inner_of(content);
             if (at < 0 || at == static_cast<int>(index)) continue;

@@ -109,6 +109,52 @@ bool nonsense_actor(const Draft& d, uint32_t token, const Participant& p) {
            d.words.agent(token) == nullptr && d.words.weapon(token) == nullptr && d.words.place_at(token) == nullptr;
 }
 
+// "American jets bombed": it is the state's forces that do it.
+std::optional<Participant> crew_of(const Draft& d, const Participant& p) {
+    if (!p.head_token || !one_of(d.words.lemma(*p.head_token), {"jet", "warplane", "plane", "aircraft", "bomber", "helicopter",
+                                                               "gunship", "fighter", "airplane", "f-16", "f-15"}))
+        return std::nullopt;
+    std::string country = p.country;
+    for (const uint32_t c : d.tree.children(*p.head_token)) {
+        if (const PlaceRef* demonym = d.words.demonym_at(c)) country = demonym->country;
+        if (d.tree.dep(c) != Dep::Poss) continue;
+        const auto owner = d.entities.describe(c);
+        if (owner.size() == 1 && one_of(owner.front().kind, {"government", "state-forces"})) country = owner.front().country;
+    }
+    const Actor* forces = country.empty() ? nullptr : d.codebook.state_actor(country, "force");
+    if (forces == nullptr) return std::nullopt;
+    Participant out;
+    out.role = "actor";
+    out.span = p.span;
+    out.head_token = p.head_token;
+    out.id = forces->id;
+    out.name = forces->name;
+    out.kind = forces->kind;
+    out.country = forces->country;
+    out.cls = forces->cls;
+    out.member_of = forces->member_of;
+    return out;
+}
+
+void name_crews(const Draft& d, Event& e) {
+    if (e.type != "ASSAULT" || e.modality.phase == "foiled") return;
+    bool somebody = false;
+    for (Participant& p : e.participants) {
+        if (p.role != "actor") continue;
+        if (p.id.empty() && p.kind == "vehicle")
+            if (auto crew = crew_of(d, p)) p = *crew;
+        somebody = true;
+    }
+    if (somebody) return;
+    for (const Participant& p : e.participants) {
+        if (p.role != "instrument") continue;
+        if (auto crew = crew_of(d, p)) {
+            e.participants.push_back(*crew);
+            return;
+        }
+    }
+}
+
 }  // namespace
 
 void describe_participants(Draft& d) {
@@ -158,6 +204,7 @@ void describe_participants(Draft& d) {
                 if (!there) e.participants.push_back(std::move(p));
             }
         }
+        name_crews(d, e);
         if (e.mode.empty()) {
             std::string mode;
             bool agree = true;

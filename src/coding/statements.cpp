@@ -338,6 +338,11 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         if (m.settled) s.polarity = "affirmed";
         const bool open = !m.settled && one_of(modality.phase, {"hypothetical", "threatened", "attempted", "foiled"});
         if (open && s.act != "report" && s.act != "demand") continue;
+        // "groups backed by X": a description of them, no word of support.
+        const Dep hangs = tree.dep(m.trigger);
+        if (s.act == "praise" && !m.settled && (hangs == Dep::Acl || hangs == Dep::Relcl) && tree.verb(m.trigger) &&
+            one_of(d.words.lemma(m.trigger), {"back", "support"}))
+            continue;
         const auto contents = m.with_role("content");
         std::vector<Participant> speakers = voices(d, m.with_role("speaker"));
         const Speech* over = d.speech_over(m.trigger, m.trigger);
@@ -418,7 +423,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                 if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
         settle_claim(d, m, contents, speakers, st);
         if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
-            (st.content == std::nullopt || points_back(d, contents))) {
+            (st.content == std::nullopt || points_back(d, contents) || st.act == "claim-responsibility")) {
             const size_t many = how_many(d, contents);
             if (many > 1)
                 f.about = claimed_before(d, m.trigger, many);

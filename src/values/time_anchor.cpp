@@ -37,6 +37,18 @@ void TimeAnchoring::judge_style() {
         }
     }
     history_ = far >= 6 && far > near * 3;
+    const auto paired = std::count_if(expressions_.begin(), expressions_.end(), [](const E& e) {
+        return e.kind == E::Kind::Calendar && e.weekday && e.day && !e.year;
+    });
+    chronicle_ = paired >= 2;
+}
+
+// A calendar of past days ("Wednesday, 4 May: …; Thursday, 5th: …. On Friday …") goes on from day to day; its weekdays
+// follow the day told last, as long as that is more than a week back.
+bool TimeAnchoring::goes_on(const E& e) const {
+    constexpr int kWeek = 7;
+    return chronicle_ && published_ && e.relation == Rel::None && told_day_.grain == Grain::Day &&
+           calendar::plus_days(told_day_.day, kWeek) < *published_;
 }
 
 // "from March to May 1940": the first takes the year of the second.
@@ -151,7 +163,7 @@ bool TimeAnchoring::opens_paragraph(const E& e) const {
 }
 
 void TimeAnchoring::weekday(E& e) {
-    const bool narrative = history_ || by_narrative(e.relation);
+    const bool narrative = history_ || by_narrative(e.relation) || goes_on(e);
     const std::optional<Day> base =
         narrative ? (told_day_.grain == Grain::Day ? std::optional(told_day_.day) : std::nullopt) : published_;
     if (!base) {

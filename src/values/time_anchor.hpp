@@ -50,6 +50,7 @@ private:
     void full_day(E& e, int year);
     static void without_year(E& e);
     bool opens_paragraph(const E& e) const;
+    bool goes_on(const E& e) const;
     bool opens_sentence(const E& e) const;
     void set_day(E& e, Day day);
     void set_quarter(E& e, int year, int quarter);
@@ -84,6 +85,7 @@ private:
     std::vector<bool> done_;
     std::optional<Day> published_;
     bool history_ = false;
+    bool chronicle_ = false;  // tells past days one after the other, with weekday and number
     Told told_, told_day_;  // the last date, and the last that was a day
     uint32_t told_sentence_ = 0, told_day_sentence_ = 0;
     std::optional<Day> quarter_;  // first day of the quarter told last
