@@ -1,5 +1,6 @@
 // The day of an attack whose own sentence names none. Two ways, each named in the basis of the time:
-//   heading           a day that stands alone in front of what happened on it ("FRIDAY 3 MAY.", "Monday 6th, three items:")
+//   heading           a day that stands alone in front of what happened on it ("FRIDAY 3 MAY.", "Monday 6th, three
+//   items:")
 //                     holds until the next such day; so a calendar or a cable is read as its writer meant it;
 //   earlier sentence  a reporter who goes on about an attack does not repeat the day: that of the last attack told
 //                     before, within the same few sentences; of a report without any day before it, the publication
@@ -15,7 +16,7 @@
 namespace tallybook {
 namespace {
 
-constexpr uint32_t kReach = 6;       // sentences back to the attack whose day is taken over
+constexpr uint32_t kReach = 6;           // sentences back to the attack whose day is taken over
 constexpr uint32_t kLeadParagraphs = 3;  // where the publication date may stand for a day
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -55,7 +56,8 @@ const TimeValue* heading_of(const Draft& d, uint32_t sentence) {
     for (const TimeValue& t : d.report.times) {
         if (!t.tokens || t.tokens->begin != first || !names_a_day(t)) continue;
         const uint32_t next = t.tokens->end;
-        if (next < span.end && !d.tree.is(next, {".", ",", ":", ";", "-", "\xE2\x80\x93", "\xE2\x80\x94", ")"})) continue;
+        if (next < span.end && !d.tree.is(next, {".", ",", ":", ";", "-", "\xE2\x80\x93", "\xE2\x80\x94", ")"}))
+            continue;
         for (uint32_t i = next; i < span.end; ++i)
             if (d.tree.verb(i) && d.tree.tagged(i, {"VBD", "VBZ", "VBP", "MD"})) return nullptr;
         return &t;
@@ -69,7 +71,8 @@ bool fresh(const Draft& d, const Event& e) {
     if (e.anaphoric) return false;
     if (tree.noun(e.trigger)) {
         if (tree.has_child(e.trigger, {Dep::Poss})) return false;
-        if (const auto det = tree.child(e.trigger, {Dep::Det}); det && !tree.is(*det, {"a", "an", "another"})) return false;
+        if (const auto det = tree.child(e.trigger, {Dep::Det}); det && !tree.is(*det, {"a", "an", "another"}))
+            return false;
     }
     for (uint32_t at = e.trigger;; at = tree.head(at)) {
         const Dep dep = tree.dep(at);
@@ -103,7 +106,8 @@ void carry_times(Draft& d) {
     std::vector<Event*> order;
     for (Event& e : d.events)
         if (attack(e)) order.push_back(&e);
-    std::stable_sort(order.begin(), order.end(), [](const Event* a, const Event* b) { return a->trigger < b->trigger; });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const Event* a, const Event* b) { return a->trigger < b->trigger; });
     const Event* last = nullptr;
     for (Event* e : order) {
         const uint32_t s = d.tree.sentence(e->trigger);

@@ -90,8 +90,8 @@ int precision(const PlaceRef& p) {
 bool far_from(const Draft& d, uint32_t from) {
     const uint32_t first = d.report.sentences[d.tree.sentence(from)].tokens.begin;
     for (uint32_t i = from; i-- > first && from - i <= 2;)
-        if (d.tree.is(i, {"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters",
-                          "yards", "away", "distance", "far"}))
+        if (d.tree.is(i, {"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres",
+                          "meters", "yards", "away", "distance", "far"}))
             return true;
     return false;
 }
@@ -122,7 +122,8 @@ void add_place(const Draft& d, Event& e) {
         for (const uint32_t h : hit) of_hit |= tree.phrase(h).contains(head) || tree.dominates(h, head);
         if (of_hit) cost = p.kind == PlaceKind::Facility ? 0 : 1;
         // A country as the one who acts, or as a modifier of him, is no place.
-        const bool away = tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"from"}) && far_from(d, tree.head(head));
+        const bool away =
+            tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"from"}) && far_from(d, tree.head(head));
         const bool subject =
             tree.dep(head) == Dep::Nsubj || tree.dep(head) == Dep::Agent ||
             (tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"by", "from", "against", "with", "to"}) && !away);

@@ -44,13 +44,14 @@ bool did_it(const Draft& d, uint32_t verb) {
     const Tree& tree = d.tree;
     for (const uint32_t c : tree.children(verb))
         if (tree.dep(c) == Dep::Neg || tree.is(c, {"will", "would", "could", "may", "might", "can"})) return false;
-    if (d.words.lemma(verb) == "be")
-        return !prepositional(tree, verb, {"behind"}).empty();
-    if (!one_of(d.words.lemma(verb), {"launch", "send", "fire", "strike", "hit", "target", "attack", "shell", "bomb", "plant",
-                                      "conduct", "do"}))
+    if (d.words.lemma(verb) == "be") return !prepositional(tree, verb, {"behind"}).empty();
+    if (!one_of(d.words.lemma(verb), {"launch", "send", "fire", "strike", "hit", "target", "attack", "shell", "bomb",
+                                      "plant", "conduct", "do"}))
         return false;
     const auto objects = logical_objects(tree, verb);
-    return std::any_of(objects.begin(), objects.end(), [&](uint32_t o) { return tree.is(o, {"it", "them", "one", "both"}); });
+    return std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
+        return tree.is(o, {"it", "them", "one", "both"});
+    });
 }
 
 }  // namespace

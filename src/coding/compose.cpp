@@ -187,12 +187,13 @@ private:
             return std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
                 if (one_of(d_.words.lemma(o), {"revenge", "vengeance"})) return true;
                 if (!one_of(d_.words.lemma(o), {"action", "measure", "step"})) return false;
-                return outer.act == "warn" || has_modifier(o, {"further", "additional", "military", "decisive", "more"});
+                return outer.act == "warn" ||
+                       has_modifier(o, {"further", "additional", "military", "decisive", "more"});
             });
         }
         return outer.act == "warn" &&
-               one_of(lemma, {"respond", "strike", "attack", "hit", "target", "escalate", "widen", "expand", "intensify", "answer",
-                              "punish", "close", "block", "go", "act", "fight", "resume"});
+               one_of(lemma, {"respond", "strike", "attack", "hit", "target", "escalate", "widen", "expand",
+                              "intensify", "answer", "punish", "close", "block", "go", "act", "fight", "resume"});
     }
     bool has_modifier(uint32_t noun, std::initializer_list<std::string_view> words) const {
         for (const uint32_t c : tree_.children(noun))

@@ -232,9 +232,8 @@ namespace {
 bool names_weapon(const Draft& d, uint32_t trigger) {
     if (!d.tree.noun(trigger) || d.tree.dep(trigger) != Dep::Compound || d.tree.root(trigger)) return false;
     const uint32_t head = d.tree.head(trigger);
-    return head > trigger &&
-           (d.words.weapon(head) != nullptr || d.words.in_class(head, "munition") || d.words.in_class(head, "vehicle") ||
-            d.words.in_class(head, "armament"));
+    return head > trigger && (d.words.weapon(head) != nullptr || d.words.in_class(head, "munition") ||
+                              d.words.in_class(head, "vehicle") || d.words.in_class(head, "armament"));
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ std::string status_of(const Draft& d, uint32_t token) {
 
 // "two of its drones": the drones.
 uint32_t weapon_token(const Draft& d, uint32_t token) {
-    if (d.words.weapon(token) == nullptr && (d.tree.tagged(token, {"CD"}) || d.tree.is(token, {"some", "several", "one"})))
+    if (d.words.weapon(token) == nullptr &&
+        (d.tree.tagged(token, {"CD"}) || d.tree.is(token, {"some", "several", "one"})))
         for (const uint32_t inner : prepositional(d.tree, token, {"of"}))
             if (d.words.weapon(inner) != nullptr) return inner;
     return token;
@@ -111,15 +112,17 @@ bool nonsense_actor(const Draft& d, uint32_t token, const Participant& p) {
 
 // "American jets bombed": it is the state's forces that do it.
 std::optional<Participant> crew_of(const Draft& d, const Participant& p) {
-    if (!p.head_token || !one_of(d.words.lemma(*p.head_token), {"jet", "warplane", "plane", "aircraft", "bomber", "helicopter",
-                                                               "gunship", "fighter", "airplane", "f-16", "f-15"}))
+    if (!p.head_token ||
+        !one_of(d.words.lemma(*p.head_token), {"jet", "warplane", "plane", "aircraft", "bomber", "helicopter",
+                                               "gunship", "fighter", "airplane", "f-16", "f-15"}))
         return std::nullopt;
     std::string country = p.country;
     for (const uint32_t c : d.tree.children(*p.head_token)) {
         if (const PlaceRef* demonym = d.words.demonym_at(c)) country = demonym->country;
         if (d.tree.dep(c) != Dep::Poss) continue;
         const auto owner = d.entities.describe(c);
-        if (owner.size() == 1 && one_of(owner.front().kind, {"government", "state-forces"})) country = owner.front().country;
+        if (owner.size() == 1 && one_of(owner.front().kind, {"government", "state-forces"}))
+            country = owner.front().country;
     }
     const Actor* forces = country.empty() ? nullptr : d.codebook.state_actor(country, "force");
     if (forces == nullptr) return std::nullopt;

@@ -226,7 +226,8 @@ private:
 
     static bool known_actor(const ToldMention& mention) {
         return std::any_of(mention.people.begin(), mention.people.end(), [](const ToldPerson& one) {
-            const bool thing = one.id.empty() && (one.kind == "vehicle" || one.kind == "weapon" || one.kind == "unknown");
+            const bool thing =
+                one.id.empty() && (one.kind == "vehicle" || one.kind == "weapon" || one.kind == "unknown");
             return one.role == "actor" && one.named() && !thing &&
                    (one.status == "reported" || one.status == "claimed");
         });

@@ -86,7 +86,7 @@ private:
     std::optional<Day> published_;
     bool history_ = false;
     bool chronicle_ = false;  // tells past days one after the other, with weekday and number
-    Told told_, told_day_;  // the last date, and the last that was a day
+    Told told_, told_day_;    // the last date, and the last that was a day
     uint32_t told_sentence_ = 0, told_day_sentence_ = 0;
     std::optional<Day> quarter_;  // first day of the quarter told last
     uint32_t quarter_sentence_ = 0;
