@@ -408,6 +408,7 @@ void join_tellings(Draft& d) {
         if (e.joined_to >= 0 || !violent(e)) continue;
         int target = -1;
         const bool predicate = says_of_another(tree, e.trigger);
+        if (e.sign && e.series && !e.anaphoric) continue;  // "nine have been killed since May": not by the one attack
         if (e.anaphoric || e.sign || predicate) {
             target = event_meant(d, static_cast<int>(i),
                                  [](const Event& x, const Event& y) { return !modes_fit(x, y) || !same_day(x, y); });
