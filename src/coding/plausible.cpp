@@ -175,7 +175,7 @@ Can can_be_hit(const WordFacts& words, uint32_t token) {
     if (words.lemma(token) == "life" && tree.has_child(token, {Dep::Poss})) return Can::Yes;
     if (in_any(words, token, {"abstract", "fiction"})) return Can::No;
     if ((a != nullptr && a->kind != "unknown") || tree.tagged(token, {"CD"})) return Can::Yes;
-    if (in_any(words, token, {"building", "vehicle", "person", "group", "number"})) return Can::Yes;
+    if (in_any(words, token, {"building", "vehicle", "person", "group", "number", "title"})) return Can::Yes;
     if (in_any(words, token, {"mishap", "showing"})) return Can::No;
     // "most of the guards", "a row of houses"
     for (const uint32_t inner : prepositional(tree, token, {"of"}))
@@ -330,7 +330,7 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
     if (lethal(d, e) && patient &&
         !any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t t) { return alive(w, t); }))
         return false;
-    if (only_people(d, e) && patient == Can::Unknown && !weapon) return false;
+    if (only_people(d, e) && patient == Can::Unknown && !weapon && !fighting) return false;
     const bool noun = !d.tree.verb(e.trigger);
     const bool unsure = actor == Can::Unknown || patient == Can::Unknown;
     if (!weapon && !fighting && !noun && (e.sign || soft(d, e)) && unsure) return false;
