@@ -40,7 +40,7 @@ std::string mode_of(std::string_view type, const Match& inner) {
         return one_of(what, {"SANCTION", "REJECT", "PROTEST"}) ? "relations" : "";
     }
     if (type == "REQUEST" || type == "REJECT") {
-        if (one_of(what, {"AID", "COOPERATE", "SUPPORT"}) || how == "investigate") return "assist";
+        if (one_of(what, {"AID", "COOPERATE", "SUPPORT"}) || inner.frame->name == "accuse/investigate") return "assist";
         if (one_of(what, {"CONSULT", "AGREE"})) return "meet";
         if (what == "RETREAT") return "yield";
         if (what == "CONCEDE") return "change";
@@ -61,6 +61,8 @@ public:
             if (!d_.matches[i].dropped && !d_.matches[i].settled) read_alone(i);
         for (size_t i = 0; i < d_.matches.size(); ++i)
             if (!d_.matches[i].dropped && d_.matches[i].type == "PROTEST") protest(i);
+        for (Match& m : d_.matches)
+            if (!m.dropped) find_partner(m);
         std::stable_sort(d_.matches.begin(), d_.matches.end(),
                          [](const Match& a, const Match& b) { return a.trigger < b.trigger; });
     }
@@ -161,10 +163,48 @@ private:
         const auto speakers = outer.with_role("speaker");
         for (const char* from : {"addressee", "against", "recipient", "beneficiary", "victim", "object"}) {
             auto tokens = inner.with_role(from);
-            std::erase_if(tokens,
-                          [&](uint32_t t) { return std::find(speakers.begin(), speakers.end(), t) != speakers.end(); });
+            std::erase_if(tokens, [&](uint32_t t) {
+                return !d_.words.in_class(t, "actor") ||
+                       std::find(speakers.begin(), speakers.end(), t) != speakers.end();
+            });
             if (!tokens.empty()) return add(outer, role, tokens);
         }
+    }
+
+    // Whom something concerns that names nobody as its partner: the first name inside what is promised, asked for,
+    // refused or given: "called for elections IN TOGO", "ready to join the mission IN CHAD".
+    void find_partner(Match& m) {
+        const bool statement = m.frame->kind == FrameKind::Statement;
+        if (!one_of(m.type, {"AGREE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AID", "COOPERATE", "RETREAT", "CONCEDE",
+                             "SANCTION"}))
+            return;
+        for (const char* role : {"addressee", "against", "recipient", "victim", "beneficiary"})
+            if (!m.with_role(role).empty()) return;
+        const auto doers = m.with_role(statement ? "speaker" : "actor");
+        if (doers.empty()) return;
+        std::vector<uint32_t> roots = m.with_role(statement ? "content" : "object");
+        if (!statement || roots.empty())
+            for (const uint32_t t : m.with_role("")) roots.push_back(t);
+        for (const uint32_t root : roots) {
+            const TokenSpan span = tree_.subtree(root);
+            for (uint32_t t = span.begin; t < span.end; ++t) {
+                if (t < m.trigger || !concerned(t, doers)) continue;
+                add(m, !statement ? "recipient" : m.type == "THREATEN" ? "against" : "addressee", {t});
+                return;
+            }
+        }
+    }
+    bool concerned(uint32_t t, const std::vector<uint32_t>& doers) const {
+        const Dep dep = tree_.dep(t);
+        if (dep != Dep::Pobj && dep != Dep::Poss && dep != Dep::Dobj) return false;
+        if (d_.words.time_at(t) != nullptr || tree_.pronoun(t)) return false;
+        if (d_.words.name_at(t) == nullptr && d_.words.place_at(t) == nullptr) return false;
+        if (!d_.words.in_class(t, "actor")) return false;
+        return std::none_of(doers.begin(), doers.end(), [&](uint32_t d) {
+            return tree_.dominates(d, t) || d_.words.lemma(d) == d_.words.lemma(t) ||
+                   (d_.words.name_at(t) != nullptr && d_.words.name_at(d) != nullptr &&
+                    !d_.words.name_at(t)->id.empty() && d_.words.name_at(t)->id == d_.words.name_at(d)->id);
+        });
     }
 
     void become(Match& m, const char* act, const char* type) {
