@@ -175,8 +175,8 @@ private:
     // refused or given: "called for elections IN TOGO", "ready to join the mission IN CHAD".
     void find_partner(Match& m) {
         const bool statement = m.frame->kind == FrameKind::Statement;
-        if (!one_of(m.type, {"AGREE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AID", "COOPERATE", "RETREAT", "CONCEDE",
-                             "SANCTION"}))
+        if (!one_of(m.type, {"AGREE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AID", "COOPERATE", "RETREAT",
+                             "CONCEDE", "SANCTION"}))
             return;
         for (const char* role : {"addressee", "against", "recipient", "victim", "beneficiary"})
             if (!m.with_role(role).empty()) return;
@@ -263,7 +263,7 @@ private:
             Match& inner = d_.matches[at];
             const std::string_view act = outer.act;
             if (one_of(act, {"report", "announce", "confirm"})) {
-                if (tree_.verb(content)) announce(outer, inner, content);
+                if (tree_.verb(content) && !decide(outer, inner, content)) announce(outer, inner, content);
                 continue;
             }
             if (!one_of(act, {"agree", "promise", "reject", "threaten", "demand", "urge", "order"})) continue;
@@ -293,6 +293,27 @@ private:
             else if (one_of(outer.act, {"agree", "promise"}) && tree_.verb(content))
                 inner.phase = "planned";
         }
+    }
+
+    // "decided to lift the ban": what is done by a decision is done; "wants to help": an intent to cooperate.
+    bool decide(Match& outer, Match& inner, uint32_t clause) {
+        if (tree_.dep(clause) != Dep::Xcomp || !tree_.tagged(clause, {"VB"}) || denied(outer.trigger)) return false;
+        const bool mention = inner.frame->kind == FrameKind::Mention;
+        if (one_of(outer.form, {"decide", "vote", "opt"}) && mention &&
+            (one_of(inner.type, {"CONCEDE", "SANCTION"}) ||
+             one_of(inner.mode, {"ease", "access", "ban", "restrict", "curfew", "martial-law"}))) {
+            inner.phase = "past";
+            inner.settled = true;
+            return true;
+        }
+        if (!one_of(outer.form, {"want", "wish", "seek"}) || !cooperative(inner.type) || willing(outer.trigger))
+            return false;
+        if (one_of(inner.type, {"CONCEDE", "RETREAT"}) || inner.with_role("recipient").empty()) return false;
+        become(outer, "promise", "AGREE");
+        take_partner(outer, inner);
+        inner.settled = true;
+        if (mention) inner.phase = "planned";
+        return true;
     }
 
     // "said it would …": a promise, a threat or a refusal of the speaker's own.
@@ -342,10 +363,11 @@ private:
         }
         if (!negated || !(will || flat) || !cooperative(m.type) || !tree_.verb(m.trigger)) return;
         const Frame* reject = nullptr;
+        const std::string mode = mode_of("REJECT", m);
         for (const Frame& f : d_.codebook.frames())
-            if (f.kind == FrameKind::Statement && f.act == "reject") {
+            if (f.kind == FrameKind::Statement && f.act == "reject" && (reject == nullptr || f.mode == mode)) {
                 reject = &f;
-                break;
+                if (f.mode == mode) break;
             }
         if (reject == nullptr) return;
         Match refusal;
@@ -355,7 +377,7 @@ private:
         refusal.frame = reject;
         refusal.form = m.form;
         become(refusal, "reject", "REJECT");
-        refusal.mode = mode_of("REJECT", m);
+        refusal.mode = mode;
         add(refusal, "speaker", m.with_role("actor"));
         take_partner(refusal, m);
         if (!refusal.with_role("speaker").empty()) d_.matches.push_back(std::move(refusal));
