@@ -118,6 +118,9 @@ void add_place(const Draft& d, Event& e) {
             continue;  // "west of Baghdad" tells where a thing lies
         if (e.region_end > 0 && (head < e.region_begin || head >= e.region_end)) continue;
         int cost = distance(tree, head, e.clause_heads, e.trigger);
+        // "a ship that was supporting Israel": whom it supports, not where it is.
+        if (tree.dep(head) == Dep::Dobj && tree.dep(tree.head(head)) == Dep::Relcl && tree.head(head) != e.trigger)
+            continue;
         bool of_hit = false;
         for (const uint32_t h : hit) of_hit |= tree.phrase(h).contains(head) || tree.dominates(h, head);
         if (of_hit) cost = p.kind == PlaceKind::Facility ? 0 : 1;
@@ -165,13 +168,33 @@ bool stamps_entry(const Draft& d, const TimeValue& t, uint32_t sentence) {
 
 }  // namespace
 
+namespace {
+
+// "the deadliest attack since the war began in 2015", "before the talks opened on Monday": the day of what that clause
+// tells, and of nothing outside it.
+bool of_another_clause(const Tree& tree, const TimeValue& t, uint32_t trigger) {
+    uint32_t at = t.tokens->begin;
+    for (int steps = 0; steps < 20; ++steps) {
+        if (tree.verb(at))
+            for (const uint32_t c : tree.children(at))
+                if ((tree.dep(c) == Dep::Mark || tree.dep(c) == Dep::Advmod) && c < at &&
+                    tree.is(c, {"since", "before", "until", "till"}) && !tree.dominates(at, trigger) && at != trigger)
+                    return true;
+        if (tree.root(at)) return false;
+        at = tree.head(at);
+    }
+    return false;
+}
+
+}  // namespace
+
 std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& heads, uint32_t trigger) {
     const TimeValue* best = nullptr;
     int best_cost = 12;
     const uint32_t sentence = d.tree.sentence(trigger);
     for (const TimeValue& t : d.report.times) {
         if (!t.tokens || !points_in_time(t) || d.tree.sentence(t.tokens->begin) != sentence) continue;
-        if (stamps_entry(d, t, sentence)) continue;
+        if (stamps_entry(d, t, sentence) || of_another_clause(d.tree, t, trigger)) continue;
         if (one_of(t.value, {"PAST_REF", "PRESENT_REF", "FUTURE_REF"})) continue;
         int cost = 99;
         for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i)

@@ -45,6 +45,19 @@ bool further_deed(const Draft& d, const Event& e) {
     });
 }
 
+// "A second car bomb", "another attack": told beside the main event.
+bool second_one(const Draft& d, const Event& e) {
+    const auto counted = [&](uint32_t token) {
+        for (const uint32_t c : d.tree.children(token))
+            if (c < token && d.tree.is(c, {"second", "third", "another", "other", "separate", "earlier", "later"}))
+                return true;
+        return false;
+    };
+    return counted(e.trigger) || std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+               return one_of(f.role, {"actor", "instrument"}) && counted(f.token);
+           });
+}
+
 uint32_t last_told(const Draft& d, const Event& e, uint32_t token) {
     uint32_t last = e.sentences.front();
     for (const uint32_t s : e.sentences)
@@ -62,7 +75,7 @@ double standing(const Draft& d, const Event& e, uint32_t token) {
     double score = -1.0 * (d.tree.sentence(token) - std::min(last_told(d, e, token), d.tree.sentence(token)));
     if (e.anaphoric) score -= 3;
     if (e.time && e.time->basis.empty()) score += 1;
-    if (further_deed(d, e)) score -= 2;
+    if (further_deed(d, e) || second_one(d, e)) score -= 2;
     if (e.sign && !acts_for_itself(e)) score -= 1;
     const Speech* speech = d.speech_over(e.trigger, e.trigger);
     if (speech && speech->speaker && speech->speaker->kind == "armed-group") score -= 2;

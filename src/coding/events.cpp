@@ -42,7 +42,8 @@ void join(Draft& d, int from, int to) {
         return t ? (t->basis.empty() ? 1 : 0) + (t->timex == Timex::Time ? 2 : 1) : 0;
     };
     // "The attacks of mid-May" may be some of the forty told before: their day is not that of all.
-    const bool some = a.anaphoric && b.count && b.count->best.value_or(1) > 1;
+    // Nor is that of "if the attacks go on" the day of what was told.
+    const bool some = (a.anaphoric && b.count && b.count->best.value_or(1) > 1) || a.modality.phase == "hypothetical";
     if (exact(a.time) > exact(b.time) && !some) b.time = a.time;
     const auto precise = [](const std::optional<PlaceRef>& p) {
         if (!p) return 0;
@@ -364,7 +365,9 @@ bool same_day(const Event& a, const Event& b) {
 
 bool modes_fit(const Event& a, const Event& b) {
     if (a.mode.empty() || b.mode.empty() || a.mode == b.mode) return true;
-    const auto loose = [](const std::string& m) { return m == "explosives" || m == "targeted" || m == "aerial"; };
+    if (a.mode == "targeted" || b.mode == "targeted") return true;
+    if (a.mode == "firearms" || b.mode == "firearms") return false;  // "the bombing" is not the shooting
+    const auto loose = [](const std::string& m) { return m == "explosives" || m == "aerial"; };
     return loose(a.mode) || loose(b.mode);
 }
 

@@ -35,6 +35,16 @@ bool among_firms(const Draft& d, const Statement& s, const std::vector<Participa
     return !s.addressee || firm(*s.addressee) || s.addressee->kind == "unknown" || s.addressee->kind == "organisation";
 }
 
+// "A dozen were hurt, five of them badly, an official said": of two subjects of one verb that are no list, the nearer.
+std::vector<uint32_t> nearest_subject(const Tree& tree, uint32_t verb, std::vector<uint32_t> tokens) {
+    std::vector<uint32_t> own;
+    for (const uint32_t t : tokens)
+        if (tree.dep(t) == Dep::Nsubj && tree.head(t) == verb) own.push_back(t);
+    if (own.size() < 2 || own.size() != tokens.size()) return tokens;
+    const auto far = [&](uint32_t t) { return t < verb ? verb - t : t - verb; };
+    return {*std::min_element(own.begin(), own.end(), [&](uint32_t a, uint32_t b) { return far(a) < far(b); })};
+}
+
 bool needs_speaker(std::string_view act) {
     return !one_of(act, {"no-claim", "accuse", "condemn", "consult"});
 }
@@ -188,16 +198,24 @@ void attribute(Draft& d, int event, const Participant& actor, const std::string&
     if (!there) e.attributed.push_back(std::move(p));
 }
 
+// "both attacks"
+bool both(const Draft& d, uint32_t noun) {
+    const auto children = d.tree.children(noun);
+    return std::any_of(children.begin(), children.end(),
+                       [&](uint32_t c) { return c < noun && d.tree.is(c, {"both"}) && d.tree.dep(c) != Dep::Preconj; });
+}
+
 // "claimed it", "claimed both", "claimed all four".
 bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
     return !contents.empty() && std::all_of(contents.begin(), contents.end(), [&](uint32_t c) {
         return d.tree.pronoun(c) || d.words.quantity_at(c) != nullptr ||
-               d.tree.is(c, {"one", "both", "all", "these", "those", "either"});
+               d.tree.is(c, {"one", "both", "all", "these", "those", "either"}) || both(d, c);
     });
 }
 size_t how_many(const Draft& d, const std::vector<uint32_t>& contents) {
     for (const uint32_t c : contents) {
         if (d.tree.is(c, {"both", "either"})) return 2;
+        if (both(d, c)) return 2;
         if (const Quantity* q = d.words.quantity_at(c); q && q->best) return std::clamp<size_t>(*q->best, 1, 20);
     }
     return 1;
@@ -344,7 +362,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             one_of(d.words.lemma(m.trigger), {"back", "support"}))
             continue;
         const auto contents = m.with_role("content");
-        std::vector<Participant> speakers = voices(d, m.with_role("speaker"));
+        std::vector<Participant> speakers = voices(d, nearest_subject(tree, m.trigger, m.with_role("speaker")));
         const Speech* over = d.speech_over(m.trigger, m.trigger);
         const Participant* above = over && over->speaker        ? &*over->speaker
                                    : in_quotation(d, m.trigger) ? d.entities.speaker(tree.sentence(m.trigger))
@@ -422,6 +440,9 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             for (const int e : events_in(d, {t}))
                 if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
         settle_claim(d, m, contents, speakers, st);
+        if (how_many(d, contents) > 1 && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
+            std::any_of(contents.begin(), contents.end(), [&](uint32_t c) { return both(d, c); }))
+            f.about.clear();
         if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
             (st.content == std::nullopt || points_back(d, contents) || st.act == "claim-responsibility")) {
             const size_t many = how_many(d, contents);
