@@ -15,17 +15,37 @@ class Past {
 public:
     Past(const Draft& d, const Event& e) : d_(d), tree_(d.tree), e_(e) {}
 
-    bool read() const {
+    bool aged_above() const {
         uint32_t at = e_.trigger;
         for (int steps = 0; steps < 24; ++steps) {
             if (aged(at)) return true;
             if (tree_.root(at)) break;
             at = tree_.head(at);
         }
-        return company();
+        return false;
+    }
+
+    // People and things that are no more, in the sentence, or a year long past right at the word; and nothing of today.
+    bool company() const {
+        if (old_year()) return true;
+        const TokenSpan all = d_.report.sentences[tree_.sentence(e_.trigger)].tokens;
+        bool old = false;
+        for (uint32_t i = all.begin; i < all.end; ++i) {
+            if (d_.words.time_at(i) != nullptr && tree_.noun(i)) {
+                const std::string& from = d_.words.time_at(i)->earliest;
+                if (!from.empty() && d_.report.published && from.substr(0, 4) >= d_.report.published->substr(0, 4))
+                    return false;
+                if (tree_.is(i, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}))
+                    return false;
+            }
+            const bool neo = i >= 2 && tree_.is(i - 1, {"-"}) && tree_.is(i - 2, {"neo", "anti", "ex"});
+            if (d_.words.in_class(i, "bygone") && !patient(i) && !neo) old = true;
+        }
+        return old;
     }
 
 private:
+
     // Two years or more: "thirty years", "decades", "a century".
     bool years(uint32_t noun) const {
         const std::string lemma = d_.words.lemma(noun);
@@ -46,14 +66,13 @@ private:
             !first_anniversary(at))
             return true;
         if (dep != Dep::Advcl && dep != Dep::Pobj && dep != Dep::Pcomp && dep != Dep::Prep) return false;
-        const uint32_t joint = dep == Dep::Advcl ? at : dep == Dep::Prep ? at : tree_.head(at);
+        const uint32_t joint = dep == Dep::Pobj || dep == Dep::Pcomp ? tree_.head(at) : at;
+        bool since = tree_.is(joint, {"after", "since"}), measured = false;
         for (const uint32_t c : tree_.children(joint)) {
-            const bool mark = tree_.is(joint, {"after", "since"}) || tree_.is(c, {"after", "since"});
-            if (mark && tree_.dep(c) == Dep::Npadvmod && years(c)) return true;
+            since |= tree_.is(c, {"after", "since"});
+            measured |= tree_.dep(c) == Dep::Npadvmod && years(c);
         }
-        bool since = tree_.is(joint, {"after", "since"});
-        for (const uint32_t c : tree_.children(joint))
-            since |= tree_.dep(c) == Dep::Mark && tree_.is(c, {"after", "since"});
+        if (since && measured) return true;
         if (!since) return false;
         const uint32_t verb = tree_.head(joint);
         if (years(verb)) return true;
@@ -61,6 +80,19 @@ private:
             const bool beside =
                 tree_.dep(c) == Dep::Attr || (tree_.dep(c) == Dep::Npadvmod && c + 1 == tree_.subtree(joint).begin);
             if (beside && years(c)) return true;
+        }
+        return false;
+    }
+
+    // "between 1942 and 1944", "in 1971"
+    bool old_year() const {
+        if (!d_.report.published) return false;
+        const std::string year_before = std::to_string(std::stoi(d_.report.published->substr(0, 4)) - 1);
+        for (const uint32_t c : tree_.children(e_.trigger)) {
+            if (tree_.dep(c) != Dep::Prep) continue;
+            const auto object = tree_.child(c, {Dep::Pobj});
+            const TimeValue* time = object ? d_.words.time_at(*object) : nullptr;
+            if (time != nullptr && !time->latest.empty() && time->latest.substr(0, 4) < year_before) return true;
         }
         return false;
     }
@@ -79,24 +111,6 @@ private:
         });
     }
 
-    // People and things that are no more, in the sentence, and nothing of today.
-    bool company() const {
-        const TokenSpan all = d_.report.sentences[tree_.sentence(e_.trigger)].tokens;
-        bool old = false;
-        for (uint32_t i = all.begin; i < all.end; ++i) {
-            if (d_.words.time_at(i) != nullptr && tree_.noun(i)) {
-                const std::string& from = d_.words.time_at(i)->earliest;
-                if (!from.empty() && d_.report.published && from.substr(0, 4) >= d_.report.published->substr(0, 4))
-                    return false;
-                if (tree_.is(i, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}))
-                    return false;
-            }
-            const bool neo = i >= 2 && tree_.is(i - 1, {"-"}) && tree_.is(i - 2, {"neo", "anti", "ex"});
-            if (d_.words.in_class(i, "bygone") && !patient(i) && !neo) old = true;
-        }
-        return old;
-    }
-
     const Draft& d_;
     const Tree& tree_;
     const Event& e_;
@@ -105,7 +119,9 @@ private:
 }  // namespace
 
 bool bygone(const Draft& d, const Event& e) {
-    return Past(d, e).read();
+    const bool dated = e.time && !e.time->latest.empty() && e.time->basis.empty();
+    const Past past(d, e);
+    return past.aged_above() || (!dated && past.company());
 }
 
 }  // namespace tallybook

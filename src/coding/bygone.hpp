@@ -1,6 +1,6 @@
 // Whether an event is told as history although no year stands beside it: by an anniversary ("the 80th anniversary of
 // the siege"), by an age ("twenty years after", "it is thirty years since"), or by people and things of the past
-// (Romans, muskets, monks' skeletons). A time that the report gives the event itself decides before this is asked.
+// (Romans, muskets, monks' skeletons). A time that the report gives the event itself says more than such company.
 #pragma once
 
 #include "coding/draft.hpp"

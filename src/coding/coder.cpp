@@ -34,8 +34,7 @@ bool tells_something(const Event& e) {
 
 bool historic(const Draft& d, const Event& e) {
     const Report& report = d.report;
-    const bool dated = e.time && !e.time->latest.empty() && e.time->basis.empty();
-    if (e.retold || (!dated && bygone(d, e))) return true;
+    if (e.retold || bygone(d, e)) return true;
     if (!report.published || !e.time || e.time->latest.empty()) return false;
     const std::string year_before =
         std::to_string(std::stoi(report.published->substr(0, 4)) - 1) + report.published->substr(4);

@@ -97,7 +97,7 @@ bool telling_noun(std::string_view lemma) {
                           "tip",        "fear",    "theory", "belief"});
 }
 bool untrue(std::string_view lemma) {
-    return one_of(lemma, {"false",      "untrue",     "wrong",      "unfounded",   "baseless",   "nonsense",
+    return one_of(lemma, {"false",      "invented",      "untrue",     "wrong",      "unfounded",   "baseless",   "nonsense",
                           "hoax",       "lie",        "fiction",    "invention",   "fake",       "incorrect",
                           "rumour",     "rumor",      "inaccurate", "fabrication", "myth",       "groundless",
                           "propaganda", "fabricated", "bogus",      "mistaken",    "impossible", "disinformation",
@@ -142,7 +142,9 @@ bool taken_back(const WordFacts& words, uint32_t at) {
     if (d == Dep::Ccomp && said_wrongly(tree, verb)) return true;
     if (d == Dep::Ccomp || d == Dep::Csubj) return false;
     const bool object = d == Dep::Dobj || d == Dep::NsubjPass;
-    return object && refuting(words.lemma(verb)) && !negated;
+    const bool dropped = one_of(words.lemma(at), {"charge", "allegation", "accusation"}) &&
+                         one_of(words.lemma(verb), {"throw", "drop", "dismiss", "strike", "withdraw"});
+    return object && (refuting(words.lemma(verb)) || dropped) && !negated;
 }
 
 // "anyone who attacks", "a missile that hit the plant would": a kind of thing, no thing.
@@ -259,6 +261,7 @@ private:
             return false;
         }
         if (d == Dep::Ccomp && taken_back(words_, at)) m_.polarity = "denied";
+        if (tree_.is(at, {"than"}) && tree_.has_child(at, {Dep::Pcomp}) && open()) m_.phase = "hypothetical";  // "would rather sink it than let them seize it"
         if (d == Dep::Prep && tree_.is(at, {"without"})) m_.polarity = "negated";
         if (d == Dep::Prep &&
             tree_.is(at, {"despite", "because", "after", "during", "amid", "following", "since", "before"}))
@@ -318,6 +321,13 @@ private:
         if (negating(lemma) && clause) m_.polarity = "negated";
         if (tree_.tagged(at, {"VB"}) && (d == Dep::Xcomp || d == Dep::Acl || d == Dep::Ccomp) && has_to(at))
             if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
+        if (tree_.tagged(at, {"VB"}) && clause && !has_to(at) && open() &&
+            one_of(lemma, {"let", "make", "have", "help", "see"})) {  // "would have let police hold suspects"
+            Modality over;
+            read_auxiliaries(tree_, above, over);
+            if (over.phase != "past") m_.phase = over.phase;
+            if (over.polarity != "affirmed") m_.polarity = over.polarity;
+        }
         std::string_view phase = phase_under(lemma);
         const auto particle = tree_.child(above, {Dep::Prt});
         if (particle && tree_.is(*particle, {"off"}) &&

@@ -67,7 +67,7 @@ bool says_why(const Draft& d, uint32_t trigger) {
 bool lethal(const Draft& d, const Event& e) {
     return one_of(d.words.lemma(e.trigger),
                   {"kill", "slay", "murder", "assassinate", "behead", "lynch", "rape", "torture", "execute",
-                   "execution", "hang", "strangle", "decapitate", "massacre"});
+                   "execution", "hang", "strangle", "decapitate", "massacre", "injure", "wound"});
 }
 // Deals and orders are executed, songs and budgets are strangled, pictures are shot.
 bool only_people(const Draft& d, const Event& e) {
@@ -145,6 +145,20 @@ bool mere_likeness(const Draft& d, const Event& e) {
     });
 }
 
+// "Hailstones broke windows": a common noun that has its capital from the beginning of the sentence.
+bool capital_of_place(const WordFacts& words, uint32_t token, std::initializer_list<std::string_view> classes) {
+    const Tree& tree = words.tree();
+    const NameRef* name = words.name_at(token);
+    if (name != nullptr && (!name->id.empty() || name->tokens.end - name->tokens.begin > 1)) return false;
+    if (token != tree.report().sentences[tree.sentence(token)].tokens.begin || !tree.noun(token)) return false;
+    const std::string lower(tree.lower(token));
+    return std::any_of(classes.begin(), classes.end(), [&](std::string_view cls) {
+        return words.codebook().in_class(cls, lower) ||
+               (lower.size() > 3 && lower.back() == 's' &&
+                words.codebook().in_class(cls, lower.substr(0, lower.size() - 1)));
+    });
+}
+
 // "lightning strike", "gas explosion", "methane blast": no weapon and no attack.
 bool mishap_phrase(const WordFacts& words, uint32_t token) {
     const Tree& tree = words.tree();
@@ -175,11 +189,11 @@ Can can_be_hit(const WordFacts& words, uint32_t token) {
     if (words.lemma(token) == "life" && tree.has_child(token, {Dep::Poss})) return Can::Yes;
     if (in_any(words, token, {"abstract", "fiction"})) return Can::No;
     if ((a != nullptr && a->kind != "unknown") || tree.tagged(token, {"CD"})) return Can::Yes;
-    if (in_any(words, token, {"building", "vehicle", "person", "group", "number", "title"})) return Can::Yes;
+    if (in_any(words, token, {"building", "vehicle", "person", "group", "title"})) return Can::Yes;
     if (in_any(words, token, {"mishap", "showing"})) return Can::No;
     // "most of the guards", "a row of houses"
     for (const uint32_t inner : prepositional(tree, token, {"of"}))
-        if (one_of(words.lemma(token), {"some", "most", "all", "member", "part", "half", "dozen", "hundred", "score",
+        if (one_of(words.lemma(token), {"some", "most", "all", "member", "part", "half", "dozen", "hundred", "score", "thousand", "million",
                                         "group", "number", "handful", "crowd", "convoy", "row", "column", "fleet"}))
             return can_be_hit(words, inner);
     return Can::Unknown;
@@ -190,7 +204,7 @@ Can can_hit(const WordFacts& words, uint32_t token) {
     if (tree.pronoun(token)) return Can::Yes;
     // A fire is nobody's weapon, gunfire and artillery fire are.
     if (words.lemma(token) == "fire" && words.weapon(token) == nullptr) return Can::No;
-    if (mishap_phrase(words, token)) return Can::No;
+    if (mishap_phrase(words, token) || capital_of_place(words, token, {"mishap", "abstract"})) return Can::No;
     if (weapon_or_event(words, token)) return Can::Yes;
     const Agent* a = words.agent(token);
     if (named(words, token) && a == nullptr) return words.in_class(token, "accident") ? Can::No : Can::Yes;
@@ -311,8 +325,13 @@ bool proven_blow(const Draft& d, const Event& e, const Proof& proof) {
 }  // namespace
 
 bool plausible(const Draft& d, const Event& e, const Proof& proof) {
-    if (e.type != "ASSAULT" || e.match->frame->light) return true;
     const WordFacts& w = d.words;
+    if (e.type == "COERCE")  // "a family of ducks"
+        return !any_fill(e, {"recipient", "victim"}, [&](uint32_t t) {
+            const auto inner = prepositional(d.tree, t, {"of"});
+            return w.in_class(t, "animal") || (!inner.empty() && w.in_class(inner.front(), "animal"));
+        });
+    if (e.type != "ASSAULT" || e.match->frame->light) return true;
     const auto most = [&](std::initializer_list<std::string_view> roles, auto&& can) {
         std::optional<Can> best;
         for (const Fill& f : e.fills)
@@ -320,7 +339,10 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
         return best;
     };
     const std::optional<Can> actor = most({"actor"}, can_hit);
-    const std::optional<Can> patient = most({"recipient", "victim", "object"}, can_be_hit);
+    const std::optional<Can> patient = most({"recipient", "victim", "object"}, [&](const WordFacts&, uint32_t t) {
+        const Can can = can_be_hit(w, t);  // who is killed is counted: "five bicyclists"
+        return can == Can::Unknown && lethal(d, e) && w.in_class(t, "number") ? Can::Yes : can;
+    });
     if (actor == Can::No || patient == Can::No) return false;
     if (of_something_abstract(d, e) || quoted_alone(d, e) || mere_likeness(d, e) || mishap_phrase(w, e.trigger))
         return false;
@@ -335,6 +357,8 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
     const bool unsure = actor == Can::Unknown || patient == Can::Unknown;
     if (!weapon && !fighting && !noun && (e.sign || soft(d, e)) && unsure) return false;
     if (actor == Can::Unknown && patient == Can::Unknown) return false;
+    // The object was a time or an amount: "hit a two-year high".
+    if (!noun && !patient && one_of(w.lemma(e.trigger), {"hit", "strike"})) return false;
     // "the attack" points back and gives no record of its own.
     const bool points_back = e.anaphoric && !patient && !actor;
     if (soft(d, e) && !weapon && !points_back) {

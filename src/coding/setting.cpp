@@ -51,6 +51,8 @@ private:
         if (at != trigger_ && tree_.is(at, {"on", "about", "to", "of"}) && is(tree_.head(at), "retelling") &&
             tree_.noun(trigger_))
             return Setting::Retold;
+        if (at == trigger_ && tree_.noun(at) && tree_.dep(at) == Dep::Dobj && words_.codebook().in_class("memory-verb", words_.lemma(tree_.head(at))))
+            return Setting::Retold;
         if (at != trigger_ && tree_.noun(at) && is(at, "drill")) return Setting::Drill;  // "a drill that simulated …"
         if (at != trigger_ && tree_.noun(at) && is(at, "fiction") && tree_.dep(at) != Dep::Compound)
             return Setting::Fiction;
@@ -137,7 +139,8 @@ private:
     bool staged_participant() const {
         const auto staged = [&](uint32_t noun) {
             for (const uint32_t c : tree_.children(noun))
-                if (c < noun && (tree_.dep(c) == Dep::Amod || tree_.dep(c) == Dep::Compound) && is(c, "mock"))
+                if (c < noun && (tree_.dep(c) == Dep::Amod || tree_.dep(c) == Dep::Compound) &&
+                    (is(c, "mock") || words_.codebook().in_class("mock", tree_.lower(c))))
                     return true;
             return words_.lemma(noun) == "dummy" || words_.lemma(noun) == "mannequin" ||
                    words_.lemma(noun) == "re-enactor" || words_.lemma(noun) == "reenactor" ||
@@ -152,6 +155,12 @@ private:
         return false;
     }
 
+    // "52-3" in three tokens
+    bool score_at(uint32_t i, uint32_t end) const {
+        const auto small = [&](uint32_t t) { return tree_.tagged(t, {"CD"}) && tree_.lower(t).size() <= 3; };
+        return i + 2 < end && small(i) && tree_.is(i + 1, {"-"}) && small(i + 2);
+    }
+
     // A word said of games alone, two that are said of them mostly, or a score beside one; and nobody shot, arrested or
     // blown up.
     bool sport() const {
@@ -159,7 +168,7 @@ private:
         int games = 0;
         bool scored = false, contest = false;
         for (uint32_t i = all.begin; i < all.end; ++i) {
-            scored |= score(tree_.lower(i));
+            scored |= score(tree_.lower(i)) || score_at(i, all.end);
             if (i > all.begin &&
                 words_.codebook().in_class("sport-only", std::string(tree_.lower(i - 1)) + " " + words_.lemma(i)))
                 games += 2;
