@@ -45,7 +45,6 @@ public:
     }
 
 private:
-
     // Two years or more: "thirty years", "decades", "a century".
     bool years(uint32_t noun) const {
         const std::string lemma = d_.words.lemma(noun);

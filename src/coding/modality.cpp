@@ -97,11 +97,12 @@ bool telling_noun(std::string_view lemma) {
                           "tip",        "fear",    "theory", "belief"});
 }
 bool untrue(std::string_view lemma) {
-    return one_of(lemma, {"false",      "invented",      "untrue",     "wrong",      "unfounded",   "baseless",   "nonsense",
-                          "hoax",       "lie",        "fiction",    "invention",   "fake",       "incorrect",
-                          "rumour",     "rumor",      "inaccurate", "fabrication", "myth",       "groundless",
-                          "propaganda", "fabricated", "bogus",      "mistaken",    "impossible", "disinformation",
-                          "rubbish",    "absurd",     "erroneous",  "prank",       "made-up",    "unproven"});
+    return one_of(lemma,
+                  {"false", "invented",   "untrue",      "wrong",          "unfounded",  "baseless",   "nonsense",
+                   "hoax",  "lie",        "fiction",     "invention",      "fake",       "incorrect",  "rumour",
+                   "rumor", "inaccurate", "fabrication", "myth",           "groundless", "propaganda", "fabricated",
+                   "bogus", "mistaken",   "impossible",  "disinformation", "rubbish",    "absurd",     "erroneous",
+                   "prank", "made-up",    "unproven"});
 }
 // "rules out murder", "made up the raid"
 bool denying_with_particle(const Tree& tree, uint32_t verb, std::string_view lemma) {
@@ -255,13 +256,19 @@ private:
             if (taken_back(words_, above)) m_.polarity = "denied";
             return false;
         }
-        if (d == Dep::Acl && !tree_.tagged(at, {"VB"})) return false;
+        if (d == Dep::Acl && !tree_.tagged(at, {"VB"})) {  // "stories of miners burning trucks"
+            const uint32_t of = tree_.head(above);
+            if (tree_.dep(above) == Dep::Pobj && told_by_noun(of) && taken_back(words_, tree_.head(of)))
+                m_.polarity = "denied";
+            return false;
+        }
         if (d == Dep::Advcl) {
             adverbial(at);
             return false;
         }
         if (d == Dep::Ccomp && taken_back(words_, at)) m_.polarity = "denied";
-        if (tree_.is(at, {"than"}) && tree_.has_child(at, {Dep::Pcomp}) && open()) m_.phase = "hypothetical";  // "would rather sink it than let them seize it"
+        if (tree_.is(at, {"than"}) && tree_.has_child(at, {Dep::Pcomp}) && open())
+            m_.phase = "hypothetical";  // "would rather sink it than let them seize it"
         if (d == Dep::Prep && tree_.is(at, {"without"})) m_.polarity = "negated";
         if (d == Dep::Prep &&
             tree_.is(at, {"despite", "because", "after", "during", "amid", "following", "since", "before"}))

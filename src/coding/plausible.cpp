@@ -71,7 +71,8 @@ bool lethal(const Draft& d, const Event& e) {
 }
 // Deals and orders are executed, songs and budgets are strangled, pictures are shot.
 bool only_people(const Draft& d, const Event& e) {
-    return one_of(d.words.lemma(e.trigger), {"execute", "execution", "hang", "strangle", "torture", "shoot"});
+    return one_of(d.words.lemma(e.trigger), {"execute", "execution", "hang", "strangle", "torture", "shoot", "wipe",
+                                             "exterminate", "annihilate"});
 }
 bool alive(const WordFacts& words, uint32_t token) {
     const Agent* a = words.agent(token);
@@ -145,6 +146,19 @@ bool mere_likeness(const Draft& d, const Event& e) {
     });
 }
 
+// "$7 million", "two percent"
+bool amount(const WordFacts& words, uint32_t token) {
+    const Tree& tree = words.tree();
+    const auto unit = [](std::string_view w) {
+        return one_of(w, {"dollar", "pound", "euro", "percent", "%", "pct", "dlrs", "yen", "rupee", "cent", "point"});
+    };
+    if (unit(words.lemma(token))) return true;
+    if (!tree.tagged(token, {"CD"})) return false;
+    for (const uint32_t c : tree.children(token))
+        if (tree.is(c, {"$", "£", "€", "us$"})) return true;
+    return token + 1 < tree.size() && unit(words.lemma(token + 1));
+}
+
 // "Hailstones broke windows": a common noun that has its capital from the beginning of the sentence.
 bool capital_of_place(const WordFacts& words, uint32_t token, std::initializer_list<std::string_view> classes) {
     const Tree& tree = words.tree();
@@ -166,6 +180,7 @@ bool mishap_phrase(const WordFacts& words, uint32_t token) {
     for (const uint32_t c : tree.children(token)) {
         if (c > token || (tree.dep(c) != Dep::Compound && tree.dep(c) != Dep::Amod)) continue;
         if (words.codebook().in_class("accident", words.lemma(c)) && words.lemma(c) != "suicide") return true;
+        if (words.codebook().in_class("animal", words.lemma(c)) && words.name_at(c) == nullptr) return true;
         if (one_of(words.lemma(token), {"explosion", "blast"}) && words.codebook().in_class("hazard", words.lemma(c)))
             return true;
     }
@@ -181,7 +196,7 @@ Can can_be_hit(const WordFacts& words, uint32_t token) {
             reflexive(tree, token) || tree.is(token, {"nothing", "everything", "anything", "something"});
         return nobody ? Can::No : Can::Yes;
     }
-    if (words.time_at(token) != nullptr) return Can::No;
+    if (words.time_at(token) != nullptr || amount(words, token)) return Can::No;
     if (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr || named(words, token)) return Can::Yes;
     if (words.weapon(token) != nullptr) return Can::Yes;
     const Agent* a = words.agent(token);
@@ -193,8 +208,9 @@ Can can_be_hit(const WordFacts& words, uint32_t token) {
     if (in_any(words, token, {"mishap", "showing"})) return Can::No;
     // "most of the guards", "a row of houses"
     for (const uint32_t inner : prepositional(tree, token, {"of"}))
-        if (one_of(words.lemma(token), {"some", "most", "all", "member", "part", "half", "dozen", "hundred", "score", "thousand", "million",
-                                        "group", "number", "handful", "crowd", "convoy", "row", "column", "fleet"}))
+        if (one_of(words.lemma(token),
+                   {"some", "most", "all", "member", "part", "half", "dozen", "hundred", "score", "thousand", "million",
+                    "group", "number", "handful", "crowd", "convoy", "row", "column", "fleet"}))
             return can_be_hit(words, inner);
     return Can::Unknown;
 }
@@ -221,6 +237,21 @@ namespace {
 // Who is behind an act, as far as it counts as proof. Force: arms or people who bear them. State: a country, its people
 // or its capital, which fight with soldiers and with words. Civil: persons with a name, parties, firms, the press.
 enum class Side { None, Nobody, Civil, Somebody, State, Force };
+
+// A car that hits somebody does so by accident, unless the sentence tells of will or of a crowd.
+bool traffic(const Draft& d, const Event& e) {
+    if (!one_of(d.words.lemma(e.trigger), {"hit", "strike"})) return false;
+    const bool car = any_fill(e, {"actor", "instrument"}, [&](uint32_t t) {
+        return d.codebook.in_class("vehicle", d.words.lemma(t)) && d.words.name_at(t) == nullptr;
+    });
+    if (!car) return false;
+    const TokenSpan all = d.report.sentences[d.tree.sentence(e.trigger)].tokens;
+    for (uint32_t i = all.begin; i < all.end; ++i)
+        if ((i != e.trigger && attack_at(d, i)) || d.words.in_class(i, "explosive") ||
+            d.tree.is(i, {"deliberately", "intentionally", "crowd", "crowds", "purpose", "terror", "terrorist"}))
+            return false;
+    return true;
+}
 
 bool of_kind(const WordFacts& words, uint32_t token, std::initializer_list<std::string_view> kinds) {
     if (const NameRef* name = words.name_at(token)) {
@@ -286,8 +317,13 @@ bool says_kind(const Draft& d, uint32_t noun) {
     for (const uint32_t c : modifiers(d.tree, noun))
         if (d.words.in_class(c, "fierce") || d.words.place_at(c) != nullptr || d.words.in_class(c, "weapon"))
             return true;
-    for (const uint32_t t : prepositional(d.tree, noun, {"in", "near", "at", "outside", "across"}))
-        if (d.words.place_at(t) != nullptr || d.words.in_class(t, "facility")) return true;
+    std::vector<uint32_t> where{noun};  // "fighting raged in the hills"
+    const uint32_t verb = d.tree.head(noun);
+    if (d.tree.noun(noun) && d.tree.dep(noun) == Dep::Nsubj && d.codebook.in_class("happen", d.words.lemma(verb)))
+        where.push_back(verb);
+    for (const uint32_t at : where)
+        for (const uint32_t t : prepositional(d.tree, at, {"in", "near", "at", "outside", "across", "around", "throughout"}))
+            if (d.words.place_at(t) != nullptr || d.words.in_class(t, "facility")) return true;
     return false;
 }
 
@@ -344,9 +380,15 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
         return can == Can::Unknown && lethal(d, e) && w.in_class(t, "number") ? Can::Yes : can;
     });
     if (actor == Can::No || patient == Can::No) return false;
+    if (d.tree.verb(e.trigger))  // "hit a two-year high in London": the object decides
+        for (const uint32_t t : logical_objects(d.tree, e.trigger))
+            if (can_be_hit(w, t) == Can::No &&
+                any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t f) { return f == t; }))
+                return false;
     if (of_something_abstract(d, e) || quoted_alone(d, e) || mere_likeness(d, e) || mishap_phrase(w, e.trigger))
         return false;
-    if (industrial(d, e) || harmless_means(d, e) || mere_modifier(d, e) || labour_strike(d, e, proof)) return false;
+    if (industrial(d, e) || harmless_means(d, e) || mere_modifier(d, e) || labour_strike(d, e, proof) || traffic(d, e))
+        return false;
     const bool weapon = any_fill(e, {"instrument", "actor"}, [&](uint32_t t) { return weapon_or_event(w, t); });
     const bool fighting = any_fill(e, {"actor"}, [&](uint32_t t) { return armed(w, t); });
     if (lethal(d, e) && patient &&

@@ -51,7 +51,8 @@ private:
         if (at != trigger_ && tree_.is(at, {"on", "about", "to", "of"}) && is(tree_.head(at), "retelling") &&
             tree_.noun(trigger_))
             return Setting::Retold;
-        if (at == trigger_ && tree_.noun(at) && tree_.dep(at) == Dep::Dobj && words_.codebook().in_class("memory-verb", words_.lemma(tree_.head(at))))
+        if (at == trigger_ && tree_.noun(at) && tree_.dep(at) == Dep::Dobj &&
+            words_.codebook().in_class("memory-verb", words_.lemma(tree_.head(at))))
             return Setting::Retold;
         if (at != trigger_ && tree_.noun(at) && is(at, "drill")) return Setting::Drill;  // "a drill that simulated …"
         if (at != trigger_ && tree_.noun(at) && is(at, "fiction") && tree_.dep(at) != Dep::Compound)

@@ -82,7 +82,8 @@ private:
             const TokenSpan whole{i, i + match.words};
             const TokenSpan span = proper_part(words, i - s.tokens.begin, whole, match);
             const bool word = span.size() == 1 && is_word_of_acronym(i, *match.actor) && reads_as_word(s, i);
-            if (!match.metonym && !word && !part_of_longer(s, span, match)) {
+            if (!match.metonym && !word && !noun_with_capital(s, span, *match.actor) &&
+                !part_of_longer(s, span, match)) {
                 put({span,
                      {},
                      match.demonym ? NameKind::Nationality : kind_of_actor(*match.actor, codebook),
@@ -92,6 +93,13 @@ private:
             }
             i = span.end;
         }
+    }
+
+    // "Rioters" at the beginning of a sentence: a common noun that is spelled almost like a name.
+    bool noun_with_capital(const Sentence& s, TokenSpan span, const Actor& actor) const {
+        const Token& t = token(span.begin);
+        return span.size() == 1 && span.begin == s.tokens.begin && t.pos == "NOUN" && t.entity.empty() &&
+               t.text != actor.name && codebook.agent(t.lemma) != nullptr;
     }
 
     // "Iraqi army", "Hamas militants": the codebook knows them as actors, but the name is the first word; what the noun
