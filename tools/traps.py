@@ -21,10 +21,10 @@ from golden import code
 
 TRAPS = Path(__file__).resolve().parent.parent / "tests" / "golden" / "traps"
 
-# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 5.7 % of the traps are false today
+# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 2.8 % of the traps are false today
 # and 6 of 121 twins are missed. Both limits go down with each rule that helps.
 GOAL = 0.02
-LIMIT = 0.06
+LIMIT = 0.03
 TWINS_LIMIT = 6
 
 TYPES = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")

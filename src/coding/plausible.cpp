@@ -322,7 +322,8 @@ bool says_kind(const Draft& d, uint32_t noun) {
     if (d.tree.noun(noun) && d.tree.dep(noun) == Dep::Nsubj && d.codebook.in_class("happen", d.words.lemma(verb)))
         where.push_back(verb);
     for (const uint32_t at : where)
-        for (const uint32_t t : prepositional(d.tree, at, {"in", "near", "at", "outside", "across", "around", "throughout"}))
+        for (const uint32_t t :
+             prepositional(d.tree, at, {"in", "near", "at", "outside", "across", "around", "throughout"}))
             if (d.words.place_at(t) != nullptr || d.words.in_class(t, "facility")) return true;
     return false;
 }
