@@ -80,10 +80,12 @@ void find_speeches(Draft& draft);
 void compose(Draft& draft);      // compose.cpp: what governed words tell; before find_events
 void find_events(Draft& draft);  // events.cpp
 void read_series(const Draft& draft, Event& event);
+void join(Draft& draft, int from, int to);  // moves all that `from` tells to `to` and marks it as a telling of it
 
 // event_reference.cpp; all give -1 where no event is meant.
 // What a telling points back to ("the attack", "two were killed"); `contradicts` says what cannot be one event.
 int event_meant(const Draft& draft, int telling, bool (*contradicts)(const Event&, const Event&));
+bool same_root(std::string_view a, std::string_view b);  // "ambush", "ambushed"
 int event_before(const Draft& draft, uint32_t token);  // what "it" or a claim that names no event is about
 int event_of_subject(const Draft& draft, int event);  // "The blast killed …", "It killed …": of the noun that does it
 bool says_of_another(const Tree& tree, uint32_t noun);  // "It was the third attack": tells of an event told before
@@ -92,7 +94,7 @@ void describe_participants(Draft& draft);  // participants.cpp: fills → partic
 void weigh_words(Draft& draft);            // attribution.cpp: on whose word each actor stands
 void add_circumstances(Draft& draft);      // circumstances.cpp: time and place of each telling
 void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
-void join_tellings(Draft& draft);          // events.cpp: one event, several tellings; parts
+void join_tellings(Draft& draft);          // retelling.cpp: one event, several tellings
 void add_heading_times(Draft& draft);      // carried_time.cpp: a day in front of what happened on it; before joining
 void carry_times(Draft& draft);            // carried_time.cpp: the day of the attack told before; after joining
 void add_unharmed(Draft& draft);           // unharmed.cpp: "there were no casualties"

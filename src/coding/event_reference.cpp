@@ -16,11 +16,6 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool same_root(std::string_view a, std::string_view b) {
-    const size_t n = std::min<size_t>({a.size(), b.size(), 5});
-    return n >= 4 && a.substr(0, n) == b.substr(0, n) && !a.starts_with("explo");
-}
-
 bool killing(std::string_view lemma) {
     return one_of(lemma,
                   {"killing", "murder", "assassination", "slaying", "massacre", "execution", "slaughter", "death"});
@@ -83,10 +78,15 @@ double standing(const Draft& d, const Event& e, uint32_t token) {
 }
 
 bool can_be_meant(const Event& e) {
-    return e.type == "ASSAULT" && e.part_of < 0 && e.modality.polarity != "negated" && (!e.sign || acts_for_itself(e));
+    return e.part_of < 0 && e.modality.polarity != "negated" && (!e.sign || acts_for_itself(e));
 }
 
 }  // namespace
+
+bool same_root(std::string_view a, std::string_view b) {
+    const size_t n = std::min<size_t>({a.size(), b.size(), 5});
+    return n >= 4 && a.substr(0, n) == b.substr(0, n) && !a.starts_with("explo");
+}
 
 int event_meant(const Draft& d, int telling, bool (*contradicts)(const Event&, const Event&)) {
     const Event& e = d.events[telling];
@@ -98,7 +98,8 @@ int event_meant(const Draft& d, int telling, bool (*contradicts)(const Event&, c
     for (int k = 0; k < telling; ++k) {
         const int w = d.whole(k);
         const Event& before = d.events[w];
-        if (w == telling || !can_be_meant(before) || contradicts(e, before)) continue;
+        if (w == telling || before.type != e.type || !can_be_meant(before) || contradicts(e, before)) continue;
+        if (e.type != "ASSAULT" && !same_root(lemma, d.words.lemma(before.trigger))) continue;
         const bool many = before.count && before.count->low.value_or(1) > 1;
         if ((before.series && !plural) || (!plural && many && before.count->best.value_or(2) != 1)) continue;
         const bool two_places = e.place && before.place && e.place->id != before.place->id &&
@@ -122,7 +123,7 @@ int event_before(const Draft& d, uint32_t token) {
     for (size_t i = 0; i < d.events.size(); ++i) {
         const int w = d.whole(static_cast<int>(i));
         const Event& e = d.events[w];
-        if (d.events[i].trigger >= token || !can_be_meant(e) || e.series || e.modality.polarity != "affirmed" ||
+        if (d.events[i].trigger >= token || e.type != "ASSAULT" || !can_be_meant(e) || e.series || e.modality.polarity != "affirmed" ||
             one_of(e.modality.phase, {"planned", "threatened", "hypothetical"}))
             continue;
         const double score = standing(d, e, token) + 0.001 * d.events[i].trigger / (1.0 + token);

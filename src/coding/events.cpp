@@ -22,7 +22,8 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// Moves all that `from` tells to `to` and marks it as a telling of it.
+}  // namespace
+
 void join(Draft& d, int from, int to) {
     from = d.whole(from);
     to = d.whole(to);
@@ -59,6 +60,8 @@ void join(Draft& d, int from, int to) {
     }
     a.joined_to = to;
 }
+
+namespace {
 
 // The verbs that govern a trigger inside its sentence by shared subject or consequence: "attacked …, killing five".
 int governing_event(const Draft& d, const Event& e) {
@@ -346,111 +349,9 @@ void find_events(Draft& d) {
     }
 }
 
-namespace {
-
-const Participant* first_with(const Event& e, std::initializer_list<std::string_view> roles) {
-    for (const Participant& p : e.participants)
-        if (std::find(roles.begin(), roles.end(), p.role) != roles.end() && (!p.id.empty() || p.kind == "facility"))
-            return &p;
-    return nullptr;
-}
-
-bool same_day(const Event& a, const Event& b) {
-    if (!a.time || !b.time) return true;
-    const std::string &x = a.time->earliest, &y = b.time->earliest;
-    if (x.empty() || y.empty()) return true;
-    const std::string x_end = a.time->latest.substr(0, 10), y_end = b.time->latest.substr(0, 10);
-    return x.substr(0, 10) <= y_end && y.substr(0, 10) <= x_end;
-}
-
-bool modes_fit(const Event& a, const Event& b) {
-    if (a.mode.empty() || b.mode.empty() || a.mode == b.mode) return true;
-    if (a.mode == "targeted" || b.mode == "targeted") return true;
-    if (a.mode == "firearms" || b.mode == "firearms") return false;  // "the bombing" is not the shooting
-    const auto loose = [](const std::string& m) { return m == "explosives" || m == "aerial"; };
-    return loose(a.mode) || loose(b.mode);
-}
-
-bool counts_fit(const Event& a, const Event& b) {
-    if (!a.count || !b.count || !a.count->best || !b.count->best) return true;
-    return *a.count->best == *b.count->best;
-}
-
-// Two full tellings of one event: the same thing hit, nothing that contradicts.
-bool same_event(const Event& a, const Event& b) {
-    const bool loose = (a.bare_plural && !b.series) || (b.bare_plural && !a.series);
-    if (a.type != b.type || (a.series != b.series && !loose) || a.part_of >= 0 || b.part_of >= 0 ||
-        a.modality.polarity != b.modality.polarity)
-        return false;
-    if ((a.modality.phase == "past") != (b.modality.phase == "past")) return false;
-    if (!same_day(a, b) || !modes_fit(a, b)) return false;
-    const Participant* x = first_with(a, {"recipient", "object", "victim"});
-    const Participant* y = first_with(b, {"recipient", "object", "victim"});
-    const Participant* xa = first_with(a, {"actor"});
-    const Participant* ya = first_with(b, {"actor"});
-    if (xa && ya && !xa->id.empty() && !ya->id.empty() && xa->id != ya->id) return false;
-    if (x && y && !x->id.empty() && x->id == y->id) {
-        if (x->kind == "facility") return true;
-        return !loose && counts_fit(a, b) && a.time && b.time &&
-               a.time->value.substr(0, 10) == b.time->value.substr(0, 10);
-    }
-    return false;
-}
-
-}  // namespace
-
 void drop_accidents(Draft& d) {
     for (Event& e : d.events)
         if (e.joined_to < 0 && e.sign && e.type == "ASSAULT" && by_accident(d, e)) e.accident = true;
-}
-
-void join_tellings(Draft& d) {
-    const Tree& tree = d.tree;
-    for (size_t i = 0; i < d.events.size(); ++i) {
-        Event& e = d.events[i];
-        if (e.joined_to >= 0 || !violent(e)) continue;
-        int target = -1;
-        const bool predicate = says_of_another(tree, e.trigger);
-        if (e.sign && e.series && !e.anaphoric) continue;  // "nine have been killed since May": not by the one attack
-        if (e.anaphoric || e.sign || predicate) {
-            target = event_meant(d, static_cast<int>(i),
-                                 [](const Event& x, const Event& y) { return !modes_fit(x, y) || !same_day(x, y); });
-        }
-        if (target < 0 && !e.anaphoric)
-            for (size_t k = 0; k < i && target < 0; ++k) {
-                const int w = d.whole(static_cast<int>(k));
-                if (w != static_cast<int>(i) && same_event(d.events[w], e)) target = w;
-            }
-        if (target < 0) continue;
-        Event& whole = d.events[target];
-        // The fuller telling leads: the trigger of a record is a telling with a time or a weapon, not a headline's
-        // "attacks".
-        const auto weight = [](const Event& x) {
-            return (x.sign ? -10 : 0) + (x.time && x.time->basis.empty() ? 2 : 0) +
-                   (x.count && x.count->best == 1 ? 1 : 0) + static_cast<int>(x.participants.size());
-        };
-        if (!e.anaphoric && !e.sign && weight(e) > weight(whole) && whole.joined_to < 0) {
-            auto both = whole.participants;
-            for (Participant& p : both) {
-                const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
-                    return q.role == p.role && ((!q.id.empty() && q.id == p.id) || q.span == p.span);
-                });
-                if (!there) e.participants.push_back(p);
-            }
-            join(d, target, static_cast<int>(i));
-            continue;
-        }
-        for (const Participant& p : e.participants) {
-            if (predicate) break;  // "the ninth attack on the port": of all the nine
-            const bool there =
-                std::any_of(whole.participants.begin(), whole.participants.end(), [&](const Participant& q) {
-                    return (q.span == p.span) ||
-                           (!q.id.empty() && q.id == p.id && (q.effect == p.effect || p.effect.empty()));
-                });
-            if (!there) whole.participants.push_back(p);
-        }
-        join(d, static_cast<int>(i), target);
-    }
 }
 
 }  // namespace tallybook

@@ -1,0 +1,310 @@
+// One event told again: the headline's killing, the lead's and that of paragraph nine become one record, and so do an
+// arrest told as a verb and as a noun. What is named by the same person or thing tells of one event; so does what agrees
+// in several lesser things (the noun for who was hit, their number, the verb, the day, the place, a headline and its
+// lead). Whatever contradicts (another name, number, sex, day, town or weapon, "another", "again") parts two tellings for
+// good. Joining all of one type was turned down: a round-up tells of ten attacks.
+#include <algorithm>
+#include <initializer_list>
+
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+constexpr int kEnough = 3;             // points at which two tellings are one
+constexpr uint32_t kSoon = 3;          // sentences within which a headline is told again
+constexpr double kSamePlaceDegrees = 0.35;  // towns nearer than this may be one place by two names
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool violent(const Event& e) {
+    return e.type == "ASSAULT";
+}
+
+const Participant* first_with(const Event& e, std::initializer_list<std::string_view> roles) {
+    for (const Participant& p : e.participants)
+        if (std::find(roles.begin(), roles.end(), p.role) != roles.end() && (!p.id.empty() || p.kind == "facility"))
+            return &p;
+    return nullptr;
+}
+
+bool same_day(const Event& a, const Event& b) {
+    if (!a.time || !b.time) return true;
+    const std::string &x = a.time->earliest, &y = b.time->earliest;
+    if (x.empty() || y.empty()) return true;
+    const std::string x_end = a.time->latest.substr(0, 10), y_end = b.time->latest.substr(0, 10);
+    return x.substr(0, 10) <= y_end && y.substr(0, 10) <= x_end;
+}
+
+bool modes_fit(const Event& a, const Event& b) {
+    if (a.mode.empty() || b.mode.empty() || a.mode == b.mode) return true;
+    if (a.mode == "targeted" || b.mode == "targeted") return true;
+    if (a.mode == "firearms" || b.mode == "firearms") return false;  // "the bombing" is not the shooting
+    const auto loose = [](const std::string& m) { return m == "explosives" || m == "aerial"; };
+    return loose(a.mode) || loose(b.mode);
+}
+
+bool counts_fit(const Event& a, const Event& b) {
+    if (!a.count || !b.count || !a.count->best || !b.count->best) return true;
+    return *a.count->best == *b.count->best;
+}
+
+// Two full tellings of one event: the same thing hit, nothing that contradicts.
+bool same_event(const Event& a, const Event& b) {
+    const bool loose = (a.bare_plural && !b.series) || (b.bare_plural && !a.series);
+    if (a.type != b.type || (a.series != b.series && !loose) || a.part_of >= 0 || b.part_of >= 0 ||
+        a.modality.polarity != b.modality.polarity)
+        return false;
+    if ((a.modality.phase == "past") != (b.modality.phase == "past")) return false;
+    if (!same_day(a, b) || !modes_fit(a, b)) return false;
+    const Participant* x = first_with(a, {"recipient", "object", "victim"});
+    const Participant* y = first_with(b, {"recipient", "object", "victim"});
+    const Participant* xa = first_with(a, {"actor"});
+    const Participant* ya = first_with(b, {"actor"});
+    if (xa && ya && !xa->id.empty() && !ya->id.empty() && xa->id != ya->id) return false;
+    if (x && y && !x->id.empty() && x->id == y->id) {
+        if (x->kind == "facility") return true;
+        return !loose && counts_fit(a, b) && a.time && b.time &&
+               a.time->value.substr(0, 10) == b.time->value.substr(0, 10);
+    }
+    return false;
+}
+
+// How two participants stand to each other, from what cannot be one to what must be.
+enum class Likeness { Clash, Open, Alike, Same };
+
+class Retelling {
+public:
+    explicit Retelling(const Draft& d) : d_(d), tree_(d.tree) {}
+
+    // Whether the later `b` tells of the event `a` again.
+    bool same(const Event& a, const Event& b) const {
+        if (a.type != b.type || a.series || b.series || a.part_of >= 0 || b.part_of >= 0 ||
+            a.modality.polarity != b.modality.polarity ||
+            (a.modality.phase == "past") != (b.modality.phase == "past") || !same_day(a, b) || !modes_fit(a, b) ||
+            places_clash(a, b) || !counts_fit(a, b))
+            return false;
+        const bool word = same_root(d_.words.lemma(a.trigger), d_.words.lemma(b.trigger));
+        if (!violent(a) && !word && (a.mode.empty() || a.mode != b.mode)) return false;
+        const Likeness hit = best(a, b, {"recipient", "victim", "object"});
+        const Likeness doer = best(a, b, {"actor"});
+        if (hit == Likeness::Clash || doer == Likeness::Clash) return false;
+        if (hit != Likeness::Same && says_new(b)) return false;
+        int points = hit == Likeness::Same ? 3 : hit == Likeness::Alike ? 2 : 0;
+        points += doer == Likeness::Same || doer == Likeness::Alike;
+        points += word || shared_effect(a, b);
+        points += a.time && b.time && a.time->basis.empty() && b.time->basis.empty() && day(a) == day(b);
+        points += a.place && b.place && a.place->id == b.place->id && a.place->kind != PlaceKind::Country;
+        if (headline(a) && tree_.sentence(b.trigger) <= kSoon) points += hit == Likeness::Open && word ? 2 : 1;
+        return points >= kEnough;
+    }
+
+    // One of two participants that may be one person; null where both stay. The fuller one.
+    bool one_person(const Participant& p, const Participant& q) const {
+        if (p.role == "instrument" || q.role == "instrument") return false;
+        if ((p.role == "actor") != (q.role == "actor")) return false;
+        if (p.effect != q.effect && !p.effect.empty() && !q.effect.empty()) return false;
+        const Likeness m = compare(p, q);
+        return m == Likeness::Same || m == Likeness::Alike || (m == Likeness::Open && single(p) && single(q));
+    }
+
+    bool named(const Participant& p) const { return !p.id.empty() || (person(p) && proper(p)); }
+
+private:
+    static std::string day(const Event& e) { return e.time->value.substr(0, 10); }
+    static bool person(const Participant& p) { return p.kind == "person"; }
+
+    bool proper(const Participant& p) const {
+        if (p.name.empty() || p.name.front() < 'A' || p.name.front() > 'Z') return false;
+        if (!p.head_token) return false;
+        if (p.named_at && p.named_at != p.span)
+            return std::any_of(d_.report.names.begin(), d_.report.names.end(), [&](const NameRef& n) {
+                return n.span.begin >= p.named_at->begin && n.span.end <= p.named_at->end;
+            });
+        return d_.words.name_at(*p.head_token) != nullptr;
+    }
+
+    bool plural(const Participant& p) const {
+        if (p.count && p.count->low.value_or(1) > 1) return true;
+        return p.head_token && tree_.noun(*p.head_token) && tree_.plural(*p.head_token);
+    }
+    bool single(const Participant& p) const {
+        return (person(p) || one_of(p.kind, {"civilians", "police", "unknown", "armed-group", "state-forces"})) &&
+               p.id.empty() && !plural(p) && (!p.count || p.count->best.value_or(1) == 1);
+    }
+
+    bool in_class(const Participant& p, std::string_view cls) const {
+        return p.head_token && d_.codebook.in_class(cls, d_.words.lemma(*p.head_token));
+    }
+    bool is_pronoun(const Participant& p, std::initializer_list<std::string_view> forms) const {
+        return p.head_token && tree_.is(*p.head_token, forms);
+    }
+    bool female(const Participant& p) const { return in_class(p, "female") || is_pronoun(p, {"she", "her"}); }
+    bool male(const Participant& p) const { return in_class(p, "male") || is_pronoun(p, {"he", "him", "his"}); }
+
+    bool indefinite(const Participant& p) const {
+        if (!p.head_token || named(p)) return false;
+        const auto det = tree_.child(*p.head_token, {Dep::Det, Dep::Poss});
+        return !det || tree_.is(*det, {"a", "an", "some", "another"});
+    }
+
+    static bool same_name(const std::string& a, const std::string& b) {
+        const auto tail = [](const std::string& whole, const std::string& end) {
+            return whole.size() > end.size() && whole.ends_with(end) && whole[whole.size() - end.size() - 1] == ' ';
+        };
+        return a == b || tail(a, b) || tail(b, a);
+    }
+
+    Likeness compare(const Participant& p, const Participant& q) const {
+        if (!p.id.empty() && p.id == q.id) return Likeness::Same;
+        const bool thing_p = one_of(p.kind, {"facility", "vehicle", "weapon"});
+        const bool thing_q = one_of(q.kind, {"facility", "vehicle", "weapon"});
+        if (thing_p != thing_q && p.kind != "unknown" && q.kind != "unknown") return Likeness::Open;
+        const bool known_p = named(p), known_q = named(q);
+        if (known_p && known_q) return same_name(p.name, q.name) ? Likeness::Same : Likeness::Clash;
+        const auto anchor = [](const Participant& x) { return x.named_at ? x.named_at : x.span; };
+        if (anchor(p) && anchor(p) == anchor(q)) return Likeness::Same;
+        if (plural(p) != plural(q)) return Likeness::Clash;
+        if (p.count && q.count && p.count->best && q.count->best && *p.count->best != *q.count->best)
+            return Likeness::Clash;
+        if ((female(p) && male(q)) || (male(p) && female(q))) return Likeness::Clash;
+        if (!p.cls.empty() && !q.cls.empty() && p.cls != q.cls) return Likeness::Clash;
+        const bool kinds = person(p) || person(q) || p.kind == q.kind || p.kind == "unknown" || q.kind == "unknown";
+        if (!kinds) return thing_p && thing_q ? Likeness::Clash : Likeness::Open;
+        if (p.head_token && q.head_token && d_.words.lemma(*p.head_token) == d_.words.lemma(*q.head_token) &&
+            !(indefinite(p) && indefinite(q) && !headline_token(*p.head_token)))
+            return Likeness::Alike;
+        return Likeness::Open;
+    }
+
+    // The best that any pair of them gives; Clash only where every pair clashes.
+    Likeness best(const Event& a, const Event& b, std::initializer_list<std::string_view> roles) const {
+        Likeness found = Likeness::Clash;
+        bool any = false;
+        for (const Participant& p : a.participants)
+            for (const Participant& q : b.participants) {
+                if (!one_of(p.role, roles) || !one_of(q.role, roles) || !p.span || !q.span) continue;
+                any = true;
+                found = std::max(found, compare(p, q));
+            }
+        return any ? found : Likeness::Open;
+    }
+
+    static bool shared_effect(const Event& a, const Event& b) {
+        return std::any_of(a.participants.begin(), a.participants.end(), [&](const Participant& p) {
+            return !p.effect.empty() && p.effect != "none" &&
+                   std::any_of(b.participants.begin(), b.participants.end(),
+                               [&](const Participant& q) { return q.effect == p.effect; });
+        });
+    }
+
+    static bool places_clash(const Event& a, const Event& b) {
+        if (!a.place || !b.place || a.place->id == b.place->id) return false;
+        const PlaceRef &x = *a.place, &y = *b.place;
+        if (!x.country.empty() && !y.country.empty() && x.country != y.country) return true;
+        const auto spot = [](const PlaceRef& p) { return p.kind == PlaceKind::Town || p.kind == PlaceKind::Facility; };
+        if (!spot(x) || !spot(y) || !x.lat || !y.lat || !x.lon || !y.lon) return false;
+        return std::abs(*x.lat - *y.lat) > kSamePlaceDegrees || std::abs(*x.lon - *y.lon) > kSamePlaceDegrees;
+    }
+
+    // "Another man was shot", "the police also arrested …", "he was arrested again".
+    bool says_new(const Event& e) const {
+        const auto marked = [&](uint32_t token) {
+            return std::any_of(tree_.children(token).begin(), tree_.children(token).end(), [&](uint32_t c) {
+                return tree_.is(c, {"another", "other", "others", "second", "third", "fourth", "separate", "separately",
+                                    "also", "again", "earlier", "previously", "later", "different", "similar", "new",
+                                    "meanwhile", "elsewhere", "latest", "two", "more"}) &&
+                       tree_.dep(c) != Dep::Nummod;
+            });
+        };
+        if (marked(e.trigger) || tree_.is(e.trigger, {"others"})) return true;
+        return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+            return marked(f.token) || tree_.is(f.token, {"other", "others", "another", "more"});
+        });
+    }
+
+    // The first paragraph, where it is no sentence that ends: told again by what follows.
+    bool headline_sentence(uint32_t sentence) const {
+        if (sentence != 0) return false;
+        const TokenSpan span = d_.report.sentences[sentence].tokens;
+        return span.end > span.begin && !tree_.is(span.end - 1, {".", "!", "?", "\"", "''", "”"});
+    }
+    bool headline_token(uint32_t token) const { return headline_sentence(tree_.sentence(token)); }
+    bool headline(const Event& e) const { return headline_token(e.trigger); }
+
+    const Draft& d_;
+    const Tree& tree_;
+};
+
+// The participants of one telling into those of another: who is told twice stands once, with the fuller name.
+void merge_participants(const Retelling& retelling, const std::vector<Participant>& from,
+                        std::vector<Participant>& into) {
+    for (const Participant& p : from) {
+        const auto exact = std::find_if(into.begin(), into.end(), [&](const Participant& q) {
+            return q.role == p.role && (q.span == p.span || (!q.id.empty() && q.id == p.id &&
+                                                             (q.effect == p.effect || p.effect.empty())));
+        });
+        if (exact != into.end()) continue;
+        const auto twin = std::find_if(into.begin(), into.end(),
+                                       [&](const Participant& q) { return retelling.one_person(p, q); });
+        if (twin == into.end()) {
+            into.push_back(p);
+            continue;
+        }
+        if (retelling.named(p) && !retelling.named(*twin)) {
+            Participant fuller = p;
+            if (fuller.effect.empty()) fuller.effect = twin->effect;
+            if (!fuller.effect.empty() && twin->role == "victim") fuller.role = "victim";
+            if (!fuller.count) fuller.count = twin->count;
+            *twin = std::move(fuller);
+        } else {
+            if (twin->effect.empty()) twin->effect = p.effect;
+            if (p.role == "victim" && twin->role != "actor") twin->role = "victim";
+            if (!twin->count) twin->count = p.count;
+        }
+    }
+}
+
+// The fuller telling leads: the trigger of a record is a telling with a time or a weapon, not a headline's "attacks".
+int weight(const Event& e) {
+    return (e.sign ? -10 : 0) + (e.time && e.time->basis.empty() ? 2 : 0) + (e.count && e.count->best == 1 ? 1 : 0) +
+           static_cast<int>(e.participants.size());
+}
+
+}  // namespace
+
+void join_tellings(Draft& d) {
+    const Retelling retelling(d);
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        Event& e = d.events[i];
+        if (e.joined_to >= 0) continue;
+        int target = -1;
+        if (e.sign && e.series && !e.anaphoric) continue;  // "nine have been killed since May": not by the one attack
+        const bool predicate = violent(e) && says_of_another(d.tree, e.trigger);
+        if (e.anaphoric || e.sign || predicate) {
+            target = event_meant(d, static_cast<int>(i),
+                                 [](const Event& x, const Event& y) { return !modes_fit(x, y) || !same_day(x, y); });
+        }
+        if (target < 0 && !e.anaphoric)
+            for (size_t k = 0; k < i && target < 0; ++k) {
+                const int w = d.whole(static_cast<int>(k));
+                const Event& before = d.events[w];
+                if (w == static_cast<int>(i)) continue;
+                if ((violent(e) && same_event(before, e)) || retelling.same(before, e)) target = w;
+            }
+        if (target < 0) continue;
+        Event& whole = d.events[target];
+        if (!e.anaphoric && !e.sign && weight(e) > weight(whole) && whole.joined_to < 0) {
+            merge_participants(retelling, whole.participants, e.participants);
+            join(d, target, static_cast<int>(i));
+            continue;
+        }
+        if (!predicate)  // "the ninth attack on the port": of all the nine
+            merge_participants(retelling, e.participants, whole.participants);
+        join(d, static_cast<int>(i), target);
+    }
+}
+
+}  // namespace tallybook
