@@ -2,6 +2,7 @@
 // folder is free of state.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -84,7 +85,7 @@ void join(Draft& draft, int from, int to);  // moves all that `from` tells to `t
 
 // event_reference.cpp; all give -1 where no event is meant.
 // What a telling points back to ("the attack", "two were killed"); `contradicts` says what cannot be one event.
-int event_meant(const Draft& draft, int telling, bool (*contradicts)(const Event&, const Event&));
+int event_meant(const Draft& draft, int telling, const std::function<bool(const Event&, const Event&)>& contradicts);
 bool same_root(std::string_view a, std::string_view b);  // "ambush", "ambushed"
 int event_before(const Draft& draft, uint32_t token);  // what "it" or a claim that names no event is about
 int event_of_subject(const Draft& draft, int event);  // "The blast killed …", "It killed …": of the noun that does it

@@ -88,7 +88,7 @@ bool same_root(std::string_view a, std::string_view b) {
     return n >= 4 && a.substr(0, n) == b.substr(0, n) && !a.starts_with("explo");
 }
 
-int event_meant(const Draft& d, int telling, bool (*contradicts)(const Event&, const Event&)) {
+int event_meant(const Draft& d, int telling, const std::function<bool(const Event&, const Event&)>& contradicts) {
     const Event& e = d.events[telling];
     const std::string lemma = d.words.lemma(e.trigger);
     const bool noun = d.tree.noun(e.trigger);

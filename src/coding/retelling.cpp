@@ -101,7 +101,14 @@ public:
         return points >= kEnough;
     }
 
-    // One of two participants that may be one person; null where both stay. The fuller one.
+    // Whether `e` cannot be what `before` tells, although it points back or looks for its event.
+    bool parts(const Event& e, const Event& before) const {
+        if (!modes_fit(e, before) || !same_day(e, before)) return true;
+        if (e.anaphoric || !e.sign) return false;
+        return places_clash(e, before) || (says_new(e) && acts(e)) || effects_clash(e, before);
+    }
+
+    // Two participants that may be one person or thing.
     bool one_person(const Participant& p, const Participant& q) const {
         if (p.role == "instrument" || q.role == "instrument") return false;
         if ((p.role == "actor") != (q.role == "actor")) return false;
@@ -200,6 +207,24 @@ private:
         });
     }
 
+    // "Killed three farmers", "killed five miners": all that are told of one effect differ.
+    bool effects_clash(const Event& a, const Event& b) const {
+        bool clash = false;
+        for (const Participant& p : a.participants)
+            for (const Participant& q : b.participants) {
+                if (p.effect.empty() || p.effect != q.effect || !p.span || !q.span) continue;
+                if (compare(p, q) != Likeness::Clash) return false;
+                clash = true;
+            }
+        return clash;
+    }
+
+    static bool acts(const Event& e) {
+        return std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) {
+            return one_of(p.role, {"actor", "instrument"}) && p.span;
+        });
+    }
+
     static bool places_clash(const Event& a, const Event& b) {
         if (!a.place || !b.place || a.place->id == b.place->id) return false;
         const PlaceRef &x = *a.place, &y = *b.place;
@@ -285,7 +310,7 @@ void join_tellings(Draft& d) {
         const bool predicate = violent(e) && says_of_another(d.tree, e.trigger);
         if (e.anaphoric || e.sign || predicate) {
             target = event_meant(d, static_cast<int>(i),
-                                 [](const Event& x, const Event& y) { return !modes_fit(x, y) || !same_day(x, y); });
+                                 [&](const Event& x, const Event& y) { return retelling.parts(x, y); });
         }
         if (target < 0 && !e.anaphoric)
             for (size_t k = 0; k < i && target < 0; ++k) {

@@ -13,6 +13,7 @@ namespace tallybook {
 
 namespace {
 
+constexpr uint32_t kWidestCopy = 90;   // copy that is wrapped at a fixed width is narrower
 constexpr uint32_t kWidestWrap = 160;  // code points; longer lines are whole paragraphs
 constexpr uint32_t kParagraphIndent = 3;
 constexpr uint32_t kTab = 8;
@@ -123,6 +124,7 @@ bool hard_break(const Line& a, const Line& b, uint32_t wrap, uint32_t base_inden
     if (a.ends_sentence) return a.width + b.first_word + 8 <= wrap;
     // Without a full stop: a heading over its text, or a list or table of short lines. A first line may also be short
     // because something was taken out of it (its dateline); then the next goes on with any word.
+    if (wrap >= kWidestCopy) return true;  // lines of their own length: headlines and paragraphs, none wrapped
     const bool list = b.width * 10 < wrap * 7;
     return short_line && (a.all_upper || list || b.starter);
 }
