@@ -54,7 +54,7 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
     switch (tree.dep(verb)) {
         case Dep::Acl:
         case Dep::Relcl:
-            if (tree.noun(above) || tree.pronoun(above)) return {above};
+            if (tree.noun(above) || tree.pronoun(above) || tree.tagged(above, {"CD"})) return {above};
             return subjects_up(tree, tree.clause(above), depth + 1);
         case Dep::Conj:
             if (tree.verb(above)) return subjects_up(tree, above, depth + 1);

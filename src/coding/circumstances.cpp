@@ -245,6 +245,7 @@ void add_parts(Draft& d) {
         }
         if (parts.size() < 2) continue;
         const TokenSpan all = d.report.sentences[sentence].tokens;
+        const bool running = d.events[i].series && window_open(d, tree.clause(d.events[i].trigger));
         for (size_t p = 0; p < parts.size(); ++p) {
             Event part = d.events[i];
             part.part_of = static_cast<int>(i);
@@ -253,7 +254,7 @@ void add_parts(Draft& d) {
             part.last = parts[p]->tokens->end - 1;
             part.region_begin = parts[p]->tokens->begin;
             part.region_end = p + 1 < parts.size() ? parts[p + 1]->tokens->begin : all.end;
-            part.series = false;
+            part.series = running;
             part.place.reset();
             part.other_places.clear();
             part.clause_heads = {tree.head(parts[p]->tokens->end - 1), parts[p]->tokens->end - 1};
@@ -271,7 +272,7 @@ void add_parts(Draft& d) {
             }
             d.events.push_back(std::move(part));
         }
-        if (d.events.size() > count) d.events[i].series = false;
+        if (d.events.size() > count) d.events[i].series = running;
     }
 }
 

@@ -81,6 +81,7 @@ void find_speeches(Draft& draft);
 void compose(Draft& draft);      // compose.cpp: what governed words tell; before find_events
 void find_events(Draft& draft);  // events.cpp
 void read_series(const Draft& draft, Event& event);
+bool window_open(const Draft& draft, uint32_t verb);  // "since May" in its clause
 void join(Draft& draft, int from, int to);  // moves all that `from` tells to `to` and marks it as a telling of it
 
 // event_reference.cpp; all give -1 where no event is meant.

@@ -149,6 +149,8 @@ bool perfect(const Tree& tree, uint32_t verb) {
     return tree.dep(verb) == Dep::Conj && tree.verb(tree.head(verb)) && perfect(tree, tree.head(verb));
 }
 
+}  // namespace
+
 bool window_open(const Draft& d, uint32_t verb) {
     const TokenSpan span = d.tree.subtree(verb);
     for (const TimeValue& t : d.report.times)
@@ -156,12 +158,10 @@ bool window_open(const Draft& d, uint32_t verb) {
     return false;
 }
 
-}  // namespace
-
 // Repeated events told as one: a habit, a plural without a day, "have been attacking", "84 times since".
 void read_series(const Draft& d, Event& e) {
     const Tree& tree = d.tree;
-    const bool many = e.count && (e.count->low.value_or(1) > 1 || !e.count->best);
+    const bool many = e.count && (e.count->low.value_or(e.count->best.value_or(2)) > 1 || !e.count->best);
     if (tree.noun(e.trigger)) {
         e.series = many && e.count->best == std::nullopt && !e.time;
         e.bare_plural = e.series && !e.count->span;

@@ -117,7 +117,7 @@ public:
         return m == Likeness::Same || m == Likeness::Alike || (m == Likeness::Open && single(p) && single(q));
     }
 
-    bool named(const Participant& p) const { return !p.id.empty() || (person(p) && proper(p)); }
+    bool named(const Participant& p) const { return !p.id.empty() || proper(p); }
 
 private:
     static std::string day(const Event& e) { return e.time->value.substr(0, 10); }
