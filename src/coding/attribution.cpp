@@ -4,7 +4,9 @@
 // may of what happened: police who tell of nameless gunmen leave them as they are.
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 
+#include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
@@ -16,6 +18,32 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 
 bool of_state(const Participant& p) {
     return one_of(p.kind, {"government", "state-forces", "police", "person"}) && !p.country.empty();
+}
+
+// The verb over a token that says of somebody that he is suspected, accused … of it: "a man suspected OF SHOOTING two".
+std::optional<uint32_t> charge_over(const Draft& d, uint32_t token) {
+    const Tree& tree = d.tree;
+    if (tree.dep(token) != Dep::Pobj && tree.dep(token) != Dep::Pcomp) return std::nullopt;
+    const uint32_t preposition = tree.head(token);
+    if (!tree.is(preposition, {"of", "in", "with", "for"}) || tree.dep(preposition) != Dep::Prep) return std::nullopt;
+    const uint32_t verb = tree.head(preposition);
+    if (!tree.verb(verb) ||
+        !one_of(d.words.lemma(verb), {"suspect", "accuse", "charge", "indict", "arraign", "blame", "want", "try"}))
+        return std::nullopt;
+    return verb;
+}
+
+// "Was suspected of the bombing": whom the verb over an event's noun names.
+void add_suspects(Draft& d, Event& e) {
+    if (!d.tree.noun(e.trigger)) return;
+    const auto verb = charge_over(d, e.trigger);
+    if (!verb || d.words.lemma(*verb) != "suspect") return;
+    for (const uint32_t who : logical_objects(d.tree, *verb))
+        for (Participant p : d.entities.describe(who)) {
+            p.role = "actor";
+            p.status = "suspected";
+            e.participants.push_back(std::move(p));
+        }
 }
 
 // "believed to have killed", "is said to have fired", "reportedly hit".
@@ -63,6 +91,10 @@ void weigh(const Draft& d, const Event& e, Participant& p) {
         p.status = "suspected";
         return;
     }
+    if (const auto verb = charge_over(d, e.trigger); verb && d.tree.verb(e.trigger)) {
+        p.status = d.words.lemma(*verb) == "suspect" ? "suspected" : "accused";
+        return;
+    }
     const Speech* speech = d.speech_over(e.trigger, e.trigger);
     if (speech == nullptr || !speech->speaker) return;
     const Participant& speaker = *speech->speaker;
@@ -107,9 +139,12 @@ bool same_body(const Participant& a, const Participant& b) {
 }
 
 void weigh_words(Draft& d) {
-    for (Event& e : d.events)
+    for (Event& e : d.events) {
+        if (e.joined_to >= 0) continue;
         for (Participant& p : e.participants)
-            if (e.joined_to < 0 && p.role == "actor" && p.status == "reported") weigh(d, e, p);
+            if (p.role == "actor" && p.status == "reported") weigh(d, e, p);
+        add_suspects(d, e);
+    }
 }
 
 }  // namespace tallybook

@@ -77,6 +77,9 @@ struct Draft {
     const Speech* speech_over(uint32_t token, uint32_t other_than_cue) const;
 };
 
+// A first paragraph that is no sentence with an end: it tells in its own grammar what the report tells again.
+bool headline(const Draft& draft, uint32_t sentence);
+
 void find_speeches(Draft& draft);
 void compose(Draft& draft);      // compose.cpp: what governed words tell; before find_events
 void find_events(Draft& draft);  // events.cpp
@@ -88,7 +91,7 @@ void join(Draft& draft, int from, int to);  // moves all that `from` tells to `t
 // What a telling points back to ("the attack", "two were killed"); `contradicts` says what cannot be one event.
 int event_meant(const Draft& draft, int telling, const std::function<bool(const Event&, const Event&)>& contradicts);
 bool same_root(std::string_view a, std::string_view b);  // "ambush", "ambushed"
-int event_before(const Draft& draft, uint32_t token);  // what "it" or a claim that names no event is about
+int event_before(const Draft& draft, uint32_t token);    // what "it" or a claim that names no event is about
 int event_of_subject(const Draft& draft, int event);  // "The blast killed …", "It killed …": of the noun that does it
 bool says_of_another(const Tree& tree, uint32_t noun);  // "It was the third attack": tells of an event told before
 

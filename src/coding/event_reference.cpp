@@ -123,8 +123,8 @@ int event_before(const Draft& d, uint32_t token) {
     for (size_t i = 0; i < d.events.size(); ++i) {
         const int w = d.whole(static_cast<int>(i));
         const Event& e = d.events[w];
-        if (d.events[i].trigger >= token || e.type != "ASSAULT" || !can_be_meant(e) || e.series || e.modality.polarity != "affirmed" ||
-            one_of(e.modality.phase, {"planned", "threatened", "hypothetical"}))
+        if (d.events[i].trigger >= token || e.type != "ASSAULT" || !can_be_meant(e) || e.series ||
+            e.modality.polarity != "affirmed" || one_of(e.modality.phase, {"planned", "threatened", "hypothetical"}))
             continue;
         const double score = standing(d, e, token) + 0.001 * d.events[i].trigger / (1.0 + token);
         if (score >= best) best = score, found = w;

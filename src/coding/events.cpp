@@ -192,7 +192,7 @@ void read_series(const Draft& d, Event& e) {
             if (!one_of(d.words.lemma(tree.head(e.trigger)), {"stop", "cease"}) && e.modality.phase == "past")
                 e.modality.phase = "ongoing";
         }
-        if (e.modality.generic)
+        if (e.modality.generic && !(headline(d, tree.sentence(e.trigger)) && tree.tagged(e.trigger, {"VBZ", "VBP"})))
             e.series = true, e.modality.phase = e.modality.phase == "past" ? "ongoing" : e.modality.phase;
     }
 }

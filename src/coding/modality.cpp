@@ -341,6 +341,7 @@ private:
             one_of(lemma, {"fend", "fight", "beat", "ward", "head", "drive"}))
             phase = "foiled";
         if (phase.empty() || !open()) return;
+        if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
         // An order to hunt the killers says nothing against the killing: only infinitives and direct objects are
         // governed.

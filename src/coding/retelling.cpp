@@ -1,8 +1,8 @@
 // One event told again: the headline's killing, the lead's and that of paragraph nine become one record, and so do an
-// arrest told as a verb and as a noun. What is named by the same person or thing tells of one event; so does what agrees
-// in several lesser things (the noun for who was hit, their number, the verb, the day, the place, a headline and its
-// lead). Whatever contradicts (another name, number, sex, day, town or weapon, "another", "again") parts two tellings for
-// good. Joining all of one type was turned down: a round-up tells of ten attacks.
+// arrest told as a verb and as a noun. What is named by the same person or thing tells of one event; so does what
+// agrees in several lesser things (the noun for who was hit, their number, the verb, the day, the place, a headline and
+// its lead). Whatever contradicts (another name, number, sex, day, town or weapon, "another", "again") parts two
+// tellings for good. Joining all of one type was turned down: a round-up tells of ten attacks.
 #include <algorithm>
 #include <initializer_list>
 
@@ -11,8 +11,8 @@
 namespace tallybook {
 namespace {
 
-constexpr int kEnough = 3;             // points at which two tellings are one
-constexpr uint32_t kSoon = 3;          // sentences within which a headline is told again
+constexpr int kEnough = 3;                  // points at which two tellings are one
+constexpr uint32_t kSoon = 3;               // sentences within which a headline is told again
 constexpr double kSamePlaceDegrees = 0.35;  // towns nearer than this may be one place by two names
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -97,7 +97,8 @@ public:
         points += word || shared_effect(a, b);
         points += a.time && b.time && a.time->basis.empty() && b.time->basis.empty() && day(a) == day(b);
         points += a.place && b.place && a.place->id == b.place->id && a.place->kind != PlaceKind::Country;
-        if (headline(a) && tree_.sentence(b.trigger) <= kSoon) points += hit == Likeness::Open && word ? 2 : 1;
+        if (headline(d_, tree_.sentence(a.trigger)) && tree_.sentence(b.trigger) <= kSoon)
+            points += hit == Likeness::Open && word ? 2 : 1;
         return points >= kEnough;
     }
 
@@ -152,7 +153,7 @@ private:
     bool male(const Participant& p) const { return in_class(p, "male") || is_pronoun(p, {"he", "him", "his"}); }
 
     bool indefinite(const Participant& p) const {
-        if (!p.head_token || named(p)) return false;
+        if (!p.head_token || named(p) || tree_.token(*p.head_token).pos == "PROPN") return false;
         const auto det = tree_.child(*p.head_token, {Dep::Det, Dep::Poss});
         return !det || tree_.is(*det, {"a", "an", "some", "another"});
     }
@@ -181,7 +182,7 @@ private:
         const bool kinds = person(p) || person(q) || p.kind == q.kind || p.kind == "unknown" || q.kind == "unknown";
         if (!kinds) return thing_p && thing_q ? Likeness::Clash : Likeness::Open;
         if (p.head_token && q.head_token && d_.words.lemma(*p.head_token) == d_.words.lemma(*q.head_token) &&
-            !(indefinite(p) && indefinite(q) && !headline_token(*p.head_token)))
+            !(indefinite(p) && indefinite(q) && !headline(d_, tree_.sentence(*p.head_token))))
             return Likeness::Alike;
         return Likeness::Open;
     }
@@ -238,9 +239,10 @@ private:
     bool says_new(const Event& e) const {
         const auto marked = [&](uint32_t token) {
             return std::any_of(tree_.children(token).begin(), tree_.children(token).end(), [&](uint32_t c) {
-                return tree_.is(c, {"another", "other", "others", "second", "third", "fourth", "separate", "separately",
-                                    "also", "again", "earlier", "previously", "later", "different", "similar", "new",
-                                    "meanwhile", "elsewhere", "latest", "two", "more"}) &&
+                return tree_.is(c,
+                                {"another",    "other", "others",    "second",    "third",      "fourth", "separate",
+                                 "separately", "also",  "again",     "earlier",   "previously", "later",  "different",
+                                 "similar",    "new",   "meanwhile", "elsewhere", "latest",     "two",    "more"}) &&
                        tree_.dep(c) != Dep::Nummod;
             });
         };
@@ -249,15 +251,6 @@ private:
             return marked(f.token) || tree_.is(f.token, {"other", "others", "another", "more"});
         });
     }
-
-    // The first paragraph, where it is no sentence that ends: told again by what follows.
-    bool headline_sentence(uint32_t sentence) const {
-        if (sentence != 0) return false;
-        const TokenSpan span = d_.report.sentences[sentence].tokens;
-        return span.end > span.begin && !tree_.is(span.end - 1, {".", "!", "?", "\"", "''", "”"});
-    }
-    bool headline_token(uint32_t token) const { return headline_sentence(tree_.sentence(token)); }
-    bool headline(const Event& e) const { return headline_token(e.trigger); }
 
     const Draft& d_;
     const Tree& tree_;
@@ -268,12 +261,12 @@ void merge_participants(const Retelling& retelling, const std::vector<Participan
                         std::vector<Participant>& into) {
     for (const Participant& p : from) {
         const auto exact = std::find_if(into.begin(), into.end(), [&](const Participant& q) {
-            return q.role == p.role && (q.span == p.span || (!q.id.empty() && q.id == p.id &&
-                                                             (q.effect == p.effect || p.effect.empty())));
+            return q.role == p.role &&
+                   (q.span == p.span || (!q.id.empty() && q.id == p.id && (q.effect == p.effect || p.effect.empty())));
         });
         if (exact != into.end()) continue;
-        const auto twin = std::find_if(into.begin(), into.end(),
-                                       [&](const Participant& q) { return retelling.one_person(p, q); });
+        const auto twin =
+            std::find_if(into.begin(), into.end(), [&](const Participant& q) { return retelling.one_person(p, q); });
         if (twin == into.end()) {
             into.push_back(p);
             continue;
@@ -299,6 +292,13 @@ int weight(const Event& e) {
 }
 
 }  // namespace
+
+bool headline(const Draft& d, uint32_t sentence) {
+    const Sentence& s = d.report.sentences[sentence];
+    if (s.paragraph != 0 || s.tokens.empty()) return false;
+    if (sentence + 1 < d.report.sentences.size() && d.report.sentences[sentence + 1].paragraph == 0) return false;
+    return !d.tree.is(s.tokens.end - 1, {".", "!", "?", "\"", "''", "”", ":"});
+}
 
 void join_tellings(Draft& d) {
     const Retelling retelling(d);

@@ -143,9 +143,33 @@ bool Tree::plural(uint32_t i) const {
            is(i, {"they", "them", "their", "these", "those", "we", "our", "us", "both"}) || has_child(i, {Dep::Conj});
 }
 
+// "Baker arrested over fire": verbs that cannot stand without an object have it in front of them.
+bool Tree::headline_passive(uint32_t v) const {
+    static constexpr std::string_view kVerbs[] = {
+        "arrest",      "detain",   "kill",   "wound",   "injure",      "abduct",      "kidnap",
+        "convict",     "sentence", "jail",   "murder",  "stab",        "behead",      "execute",
+        "deport",      "evacuate", "indict", "acquit",  "hospitalise", "hospitalize", "rescue",
+        "assassinate", "slay",     "rob",    "torture", "extradite",   "apprehend",   "expel"};
+    static constexpr std::string_view kMore[] = {"shoot", "charge"};
+    const auto is_one = [&](const auto& list) {
+        return std::find(std::begin(list), std::end(list), token(v).lemma) != std::end(list);
+    };
+    const bool more = is_one(kMore);
+    if (!tagged(v, {"VBN", "VBD"}) || !(is_one(kVerbs) || more) || !has_child(v, {Dep::Nsubj}) ||
+        has_child(v, {Dep::Aux, Dep::Dobj, Dep::Ccomp, Dep::Xcomp, Dep::Dative, Dep::Prt, Dep::Conj}))
+        return false;
+    const auto subject = child(v, {Dep::Nsubj});
+    if (tagged(*subject, {"PRP", "WP", "WDT", "WP$"}) || has_child(*subject, {Dep::Det})) return false;
+    for (const uint32_t c : children(v))
+        if (more && deps_[c] == Dep::Prep && is(c, {"at", "on", "into", "upon", "towards", "toward", "for"}))
+            return false;
+    return true;
+}
+
 bool Tree::passive(uint32_t v) const {
     if (has_child(v, {Dep::AuxPass, Dep::NsubjPass, Dep::CsubjPass})) return true;
     if (!tagged(v, {"VBN", "VBD"})) return false;
+    if (headline_passive(v)) return true;
     if (deps_[v] == Dep::Acl) return tagged(v, {"VBN"}) || !has_child(v, {Dep::Dobj});
     if (has_child(v, {Dep::Agent}) && !has_child(v, {Dep::Nsubj})) return true;
     if (!tagged(v, {"VBN"}) || has_child(v, {Dep::Nsubj, Dep::Aux})) return false;

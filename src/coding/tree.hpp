@@ -99,6 +99,8 @@ public:
     uint32_t clause(uint32_t i) const;
 
 private:
+    bool headline_passive(uint32_t verb) const;
+
     const Report* report_;
     std::vector<Dep> deps_;
     std::vector<uint32_t> heads_, sentence_of_, first_edge_, edges_, left_, right_;
