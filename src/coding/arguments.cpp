@@ -105,16 +105,17 @@ std::vector<uint32_t> subjects_up(const Tree& tree, uint32_t verb, int depth) {
     return found.empty() ? understood(tree, verb, depth) : found;
 }
 
+bool in_time(const Tree& tree, uint32_t i) {
+    const auto& t = tree.report().times;
+    return std::any_of(t.begin(), t.end(), [&](const TimeValue& x) { return x.tokens && x.tokens->contains(i); });
+}
+
 std::vector<uint32_t> agents(const Tree& tree, uint32_t verb) {
     std::vector<uint32_t> found;
     for (const uint32_t c : tree.children(verb))
         if (tree.dep(c) == Dep::Agent || (tree.dep(c) == Dep::Prep && tree.is(c, {"by"})))
-            if (const auto object = tree.child(c, {Dep::Pobj})) {
-                const auto& t = tree.report().times;
-                const bool time = std::any_of(
-                    t.begin(), t.end(), [&](const TimeValue& x) { return x.tokens && x.tokens->contains(*object); });
-                if (!time) found.push_back(*object);
-            }
+            if (const auto object = tree.child(c, {Dep::Pobj}); object && !in_time(tree, *object))
+                found.push_back(*object);
     return found;
 }
 
@@ -211,10 +212,12 @@ std::vector<uint32_t> prepositional(const Tree& tree, uint32_t trigger, const st
         }
     };
     look(trigger, look, 0);
-    if (found.empty() && tree.verb(trigger)) {
+    // "imposed sanctions on Chad on Monday": the day does not hide what hangs on the object.
+    const bool days = std::all_of(found.begin(), found.end(), [&](uint32_t i) { return in_time(tree, i); });
+    if (days && tree.verb(trigger)) {
         for (const uint32_t c : tree.children(trigger))
             if (tree.dep(c) == Dep::Dobj || tree.dep(c) == Dep::Prt) look(c, look, 1);
-        if (found.empty() && tree.passive(trigger))  // "was launched at the base by …": on a coordinated participle
+        if (days && tree.passive(trigger))  // "was launched at the base by …": on a coordinated participle
             for (const uint32_t c : tree.children(trigger))
                 if (tree.dep(c) == Dep::Agent)
                     if (const auto agent = tree.child(c, {Dep::Pobj})) look(*agent, look, 1);

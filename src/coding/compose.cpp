@@ -76,6 +76,11 @@ private:
 
     // A word that only makes up the meaning of another ("called for SANCTIONS") tells nothing of its own.
     void drop_conditions() {
+        for (Match& m : d_.matches)  // "called the figures a massacre": a name for something, no event of its own
+            if (m.frame->kind == FrameKind::Mention && tree_.noun(m.trigger) &&
+                (tree_.dep(m.trigger) == Dep::Oprd || tree_.dep(m.trigger) == Dep::Ccomp) &&
+                one_of(d_.words.lemma(tree_.head(m.trigger)), {"call", "label", "brand", "dub", "term", "deem"}))
+                m.dropped = true;
         for (size_t i = 0; i < d_.matches.size(); ++i) {
             const Match& m = d_.matches[i];
             if (m.dropped || m.frame->light || m.frame->result) continue;

@@ -196,6 +196,10 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
         if ((lemma(i) == "country" || lemma(i) == "nation") && tree_->has_child(i, {Dep::Poss})) return true;
         if (tree_->is(i, {"former", "latter"}) && tree_->has_child(i, {Dep::Det})) return true;
         const Agent* a = agent(i);
+        // A proper noun that the reader of names passed over is more often somebody than not.
+        if (a == nullptr && name == nullptr)
+            return tree_->token(i).pos == "PROPN" && !tree_->has_child(i, {Dep::Det}) && weapon(i) == nullptr &&
+                   time_at(i) == nullptr && quantity_at(i) == nullptr;
         return a != nullptr && a->kind != "weapon";
     }
     if (codebook_->in_class(cls, lemma(i)) || codebook_->in_class(cls, pair(i))) return true;
