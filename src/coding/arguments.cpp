@@ -161,9 +161,12 @@ std::vector<uint32_t> logical_objects(const Tree& tree, uint32_t verb) {
         if (tree.dep(c) == Dep::Dobj) found.push_back(antecedent_or_self(tree, c, verb));
     if (!found.empty()) return found;
     // "found the clerk guilty", "called the raid a crime": a small clause, whose subject is the object.
-    for (const uint32_t c : tree.children(verb))
-        if (tree.dep(c) == Dep::Ccomp && !tree.verb(c) && !tree.has_child(c, {Dep::Mark}))
-            if (const auto subject = tree.child(c, {Dep::Nsubj})) found.push_back(*subject);
+    // "allowed the refugees to stay": the one who may is the object too.
+    for (const uint32_t c : tree.children(verb)) {
+        if (tree.dep(c) != Dep::Ccomp || tree.has_child(c, {Dep::Mark})) continue;
+        if (tree.verb(c) && !(tree.tagged(c, {"VB"}) && object_control(tree, verb))) continue;
+        if (const auto subject = tree.child(c, {Dep::Nsubj})) found.push_back(*subject);
+    }
     if (!found.empty()) return found;
     if (tree.dep(verb) == Dep::Relcl && (tree.noun(tree.head(verb)) || tree.pronoun(tree.head(verb)))) {
         const auto subject = tree.child(verb, {Dep::Nsubj});

@@ -63,6 +63,8 @@ public:
             if (!d_.matches[i].dropped && d_.matches[i].type == "PROTEST") protest(i);
         for (Match& m : d_.matches)
             if (!m.dropped) find_partner(m);
+        for (Match& m : d_.matches)
+            if (!m.dropped && m.type == "COERCE" && m.frame->kind == FrameKind::Mention) drop_purpose(m);
         std::stable_sort(d_.matches.begin(), d_.matches.end(),
                          [](const Match& a, const Match& b) { return a.trigger < b.trigger; });
     }
@@ -327,12 +329,15 @@ private:
         const uint32_t bears = willing(verb) ? verb : clause;
         if (tree_.child(bears, {Dep::Mark}) && tree_.is(*tree_.child(bears, {Dep::Mark}), {"if", "whether"})) return;
         if (!willing(bears) || !own_subject(outer, clause)) return;
-        if (!cooperative(inner.type) && !hostile(inner.type)) return;
+        const bool leaves =
+            inner.type == "REJECT" && one_of(inner.form, {"boycott", "quit", "leave", "cancel", "skip"});
+        if (!cooperative(inner.type) && !hostile(inner.type) && !leaves) return;
         const bool negated = denied(bears) || denied(verb);
+        if (leaves && negated) return;
         if (negated) {
             if (!cooperative(inner.type)) return;
             become(outer, "reject", "REJECT");
-        } else if (hostile(inner.type)) {
+        } else if (hostile(inner.type) || leaves) {
             become(outer, "threaten", "THREATEN");
         } else {
             become(outer, "promise", "AGREE");
@@ -386,6 +391,14 @@ private:
         add(refusal, "speaker", m.with_role("actor"));
         take_partner(refusal, m);
         if (!refusal.with_role("speaker").empty()) d_.matches.push_back(std::move(refusal));
+    }
+
+    // "used tear gas to disperse the crowd": the deed is told by the verb above, its purpose is no second one to come.
+    void drop_purpose(Match& m) {
+        const Dep dep = tree_.dep(m.trigger);
+        if ((dep != Dep::Advcl && dep != Dep::Xcomp) || !tree_.tagged(m.trigger, {"VB"})) return;
+        const int above = match_at(tree_.head(m.trigger));
+        if (above >= 0 && d_.matches[above].type == "ASSAULT" && !d_.matches[above].frame->light) m.dropped = true;
     }
 
     // Whether a word stands in a clause of purpose or manner below a verb: "marched TO DEMAND", "marched, CALLING for",
