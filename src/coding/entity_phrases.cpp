@@ -142,8 +142,9 @@ void Entities::read_membership(uint32_t i, Participant& who) const {
         // "Taliban fighters", "the M23 rebels": all of them are the group; some, and one of them, are its members.
         const bool all_of_it =
             actor->kind == "armed-group" && at < i && tree.plural(i) && !who.count &&
-            one_of(words_->lemma(i), {"rebel", "fighter", "militant", "guerrilla", "insurgent", "force", "troop",
-                                      "gunman", "militiaman", "jihadist", "separatist", "extremist", "terrorist"});
+            one_of(words_->lemma(i),
+                   {"rebel", "fighter", "militant", "guerrilla", "insurgent", "force", "troop", "gunman", "militiaman",
+                    "jihadist", "separatist", "extremist", "terrorist", "element", "operative", "cadre"});
         if ((group_noun && state != actor) || all_of_it) {
             fill_actor(who, *actor);
             who.named_at = group->span;

@@ -138,6 +138,27 @@ bool Entities::bars(uint32_t i, const Seen& s) const {
     return false;
 }
 
+namespace {
+
+// "… were abducted; they were freed": who is let go is who was held.
+bool let_go(const WordFacts& words, uint32_t i) {
+    const Tree& tree = words.tree();
+    const uint32_t verb = tree.head(i);
+    if (!tree.verb(verb) || !contains(logical_objects(tree, verb), i)) return false;
+    return tree.is(verb,
+                   {"released", "freed", "rescued", "ransomed", "exchanged", "swapped", "release", "free", "rescue"});
+}
+bool held(const WordFacts& words, uint32_t token) {
+    const Tree& tree = words.tree();
+    const uint32_t verb = tree.clause(token);
+    static constexpr std::string_view kHold[] = {"abduct", "kidnap",  "seize", "hold", "detain",
+                                                 "arrest", "capture", "take",  "jail", "imprison"};
+    return tree.verb(verb) && std::find(std::begin(kHold), std::end(kHold), words.lemma(verb)) != std::end(kHold) &&
+           contains(logical_objects(tree, verb), token);
+}
+
+}  // namespace
+
 double Entities::salience(uint32_t i, const Seen& s) const {
     const Tree& tree = words_->tree();
     const bool later = s.token > i;
@@ -151,6 +172,7 @@ double Entities::salience(uint32_t i, const Seen& s) const {
     if (s.subject && subject(tree, i)) score += 0.5;
     if (back == 0) score += says_it(tree, i, s.token);
     if (later) score += 2.0;
+    if (held(*words_, s.token) && let_go(*words_, i)) score += 5.0;
     if (back == 0 && possessive(tree, i) && contains(logical_subjects(tree, tree.clause(i)), s.token)) score += 2.5;
     if (back > 0 && tree.report().sentences[tree.sentence(i)].paragraph !=
                         tree.report().sentences[tree.sentence(s.token)].paragraph)

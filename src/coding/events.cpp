@@ -240,6 +240,27 @@ bool names_weapon(const Draft& d, uint32_t trigger) {
                               d.words.in_class(head, "vehicle") || d.words.in_class(head, "armament"));
 }
 
+// "shot down all of the drones that X launched at Y": one attack; that it was stopped does not make it two.
+void join_interceptions(Draft& d) {
+    const auto shared_means = [&](const Event& a, const Event& b) {
+        return std::any_of(a.fills.begin(), a.fills.end(), [&](const Fill& f) {
+            return f.role == "instrument" && std::any_of(b.fills.begin(), b.fills.end(), [&](const Fill& g) {
+                       return g.role == "instrument" && g.token == f.token;
+                   });
+        });
+    };
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        if (d.events[i].joined_to >= 0 || d.events[i].modality.phase != "foiled" || !violent(d.events[i])) continue;
+        for (size_t k = 0; k < d.events.size(); ++k) {
+            if (k == i || d.events[k].joined_to >= 0 || !violent(d.events[k]) || d.events[k].match->frame->result ||
+                !shared_means(d.events[i], d.events[k]))
+                continue;
+            join(d, static_cast<int>(i), static_cast<int>(k));
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 void find_events(Draft& d) {
@@ -344,6 +365,7 @@ void find_events(Draft& d) {
                               [](const Fill& f) { return f.role == "actor"; }))
             join(d, above, static_cast<int>(i));  // "tankers exploded after a strike"
     }
+    join_interceptions(d);
     for (Event& e : d.events) {
         e.count = count_of(d, e);
     }

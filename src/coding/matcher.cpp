@@ -93,6 +93,9 @@ std::vector<uint32_t> heads_at(const WordFacts& words, TriggerKind kind, uint32_
         case Position::Subject: {
             const uint32_t above = tree.head(at);
             if (kind == TriggerKind::Adjective && tree.verb(above)) return logical_subjects(tree, above);
+            // "Nine civilians dead, three hurt": behind its noun, with the verb left out.
+            if (kind == TriggerKind::Adjective && tree.dep(at) == Dep::Amod && above < at && tree.noun(above))
+                return {above};
             return logical_subjects(tree, at);
         }
         case Position::Object:

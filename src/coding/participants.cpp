@@ -158,6 +158,17 @@ void name_crews(const Draft& d, Event& e) {
     }
 }
 
+// The mode that all weapons of an event agree on; empty if they do not.
+std::string mode_of_means(const Draft& d, const Event& e) {
+    std::string mode;
+    for (const Fill& f : e.fills)
+        if (const Weapon* w = d.words.weapon(f.token); w && !w->mode.empty()) {
+            if (!mode.empty() && mode != w->mode) return {};
+            mode = w->mode;
+        }
+    return mode;
+}
+
 }  // namespace
 
 void describe_participants(Draft& d) {
@@ -208,16 +219,8 @@ void describe_participants(Draft& d) {
             }
         }
         name_crews(d, e);
-        if (e.mode.empty()) {
-            std::string mode;
-            bool agree = true;
-            for (const Fill& f : e.fills)
-                if (const Weapon* w = d.words.weapon(f.token); w && !w->mode.empty()) {
-                    if (mode.empty()) mode = w->mode;
-                    agree &= mode == w->mode;
-                }
-            if (agree) e.mode = mode;
-        }
+        const std::string mode = mode_of_means(d, e);
+        if (e.mode.empty() || (e.mode == "heavy-weapons" && mode == "drone")) e.mode = mode;
     }
 }
 

@@ -189,8 +189,27 @@ bool mishap_phrase(const WordFacts& words, uint32_t token) {
 
 }  // namespace
 
+namespace {
+
+// "JNIM elements", "police units": members of whom the word in front names.
+bool members(const WordFacts& words, uint32_t token) {
+    const Tree& tree = words.tree();
+    if (!one_of(words.lemma(token), {"element", "member", "operative", "cadre", "unit", "wing", "cell", "faction"}))
+        return false;
+    for (const uint32_t c : modifiers(tree, token)) {
+        if (const NameRef* name = words.name_at(c); name != nullptr && !name->id.empty()) return true;
+        if (const Agent* a = words.agent(c); a != nullptr && one_of(a->kind, {"armed-group", "state-forces", "police"}))
+            return true;
+        if (words.in_class(c, "armed")) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Can can_be_hit(const WordFacts& words, uint32_t token) {
     const Tree& tree = words.tree();
+    if (members(words, token)) return Can::Yes;
     if (tree.pronoun(token)) {
         const bool nobody =
             reflexive(tree, token) || tree.is(token, {"nothing", "everything", "anything", "something"});
@@ -217,6 +236,7 @@ Can can_be_hit(const WordFacts& words, uint32_t token) {
 
 Can can_hit(const WordFacts& words, uint32_t token) {
     const Tree& tree = words.tree();
+    if (members(words, token)) return Can::Yes;
     if (tree.pronoun(token)) return Can::Yes;
     // A fire is nobody's weapon, gunfire and artillery fire are.
     if (words.lemma(token) == "fire" && words.weapon(token) == nullptr) return Can::No;

@@ -146,18 +146,21 @@ bool Tree::plural(uint32_t i) const {
 // "Baker arrested over fire": verbs that cannot stand without an object have it in front of them.
 bool Tree::headline_passive(uint32_t v) const {
     static constexpr std::string_view kVerbs[] = {
-        "arrest",      "detain",   "kill",   "wound",   "injure",      "abduct",      "kidnap",
-        "convict",     "sentence", "jail",   "murder",  "stab",        "behead",      "execute",
-        "deport",      "evacuate", "indict", "acquit",  "hospitalise", "hospitalize", "rescue",
-        "assassinate", "slay",     "rob",    "torture", "extradite",   "apprehend",   "expel"};
+        "arrest",   "detain",    "kill",        "wound",       "injure",  "abduct",      "kidnap",   "convict",
+        "sentence", "jail",      "murder",      "stab",        "behead",  "execute",     "deport",   "evacuate",
+        "indict",   "acquit",    "hospitalise", "hospitalize", "rescue",  "assassinate", "slay",     "rob",
+        "torture",  "extradite", "apprehend",   "expel",       "destroy", "damage",      "displace", "torch",
+        "loot",     "free",      "release",     "hurt",        "seize"};
     static constexpr std::string_view kMore[] = {"shoot", "charge"};
     const auto is_one = [&](const auto& list) {
         return std::find(std::begin(list), std::end(list), token(v).lemma) != std::end(list);
     };
     const bool more = is_one(kMore);
     if (!tagged(v, {"VBN", "VBD"}) || !(is_one(kVerbs) || more) || !has_child(v, {Dep::Nsubj}) ||
-        has_child(v, {Dep::Aux, Dep::Dobj, Dep::Ccomp, Dep::Xcomp, Dep::Dative, Dep::Prt, Dep::Conj}))
+        has_child(v, {Dep::Aux, Dep::Dobj, Dep::Xcomp, Dep::Dative, Dep::Prt, Dep::Conj}))
         return false;
+    const auto first = child(v, {Dep::Ccomp});  // "four killed, seven wounded", parsed as what the second says
+    if (first && (*first > v || !headline_passive(*first))) return false;
     const auto subject = child(v, {Dep::Nsubj});
     if (tagged(*subject, {"PRP", "WP", "WDT", "WP$"}) || has_child(*subject, {Dep::Det})) return false;
     for (const uint32_t c : children(v))
