@@ -116,7 +116,8 @@ private:
         const Event* best = nullptr;
         uint32_t distance = UINT32_MAX;
         for (const Event& e : d_.events) {
-            if (e.type != "ASSAULT" || tree_.sentence(e.trigger) != tree_.sentence(token) || e.sign) continue;
+            if (e.type != "ASSAULT" || tree_.sentence(e.trigger) != tree_.sentence(token) || e.sign || e.part_of >= 0)
+                continue;
             const uint32_t far = e.trigger < token ? token - e.trigger : 100 + e.trigger - token;
             if (far < distance) distance = far, best = &e;
         }
