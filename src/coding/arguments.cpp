@@ -145,6 +145,15 @@ std::vector<uint32_t> logical_subjects(const Tree& tree, uint32_t verb) {
     return understood(tree, verb, 0);
 }
 
+namespace {
+
+// "was attacked twelve separate times": how often, not what.
+bool how_often(const Tree& tree, uint32_t noun) {
+    return tree.is(noun, {"times", "occasions"}) && tree.has_child(noun, {Dep::Nummod});
+}
+
+}  // namespace
+
 std::vector<uint32_t> logical_objects(const Tree& tree, uint32_t verb) {
     std::vector<uint32_t> found;
     if (!tree.verb(verb)) return found;
@@ -154,11 +163,11 @@ std::vector<uint32_t> logical_objects(const Tree& tree, uint32_t verb) {
                 found.push_back(antecedent_or_self(tree, c, verb));
         if (found.empty()) found = understood(tree, verb, 0);
         for (const uint32_t c : tree.children(verb))  // "was given a warning": keep the second object too
-            if (tree.dep(c) == Dep::Dobj) found.push_back(c);
+            if (tree.dep(c) == Dep::Dobj && !how_often(tree, c)) found.push_back(c);
         return found;
     }
     for (const uint32_t c : tree.children(verb))
-        if (tree.dep(c) == Dep::Dobj) found.push_back(antecedent_or_self(tree, c, verb));
+        if (tree.dep(c) == Dep::Dobj && !how_often(tree, c)) found.push_back(antecedent_or_self(tree, c, verb));
     if (!found.empty()) return found;
     // "found the clerk guilty", "called the raid a crime": a small clause, whose subject is the object.
     // "allowed the refugees to stay": the one who may is the object too.
