@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Checks or mends the layout of the C++ files with clang-format 14; another version lays out differently, so it is refused."""
+"""Checks or mends the layout of the C++ files with clang-format 14; another version lays out differently, so it is refused.
+
+Files that were well laid out are remembered by their digest in build/format.txt and not looked at again."""
 
 import argparse
 import concurrent.futures
+import hashlib
 import os
 import pathlib
 import shutil
@@ -34,18 +37,34 @@ def main():
         print("format: clang-format 14 is not here. As root: apt-get install clang-format-14", file=sys.stderr)
         return 2
     paths = files(options.root, {".cpp", ".hpp"})
+    style = (options.root / ".clang-format").read_bytes()
+    memory = options.root / "build" / "format.txt"
+    good = set(memory.read_text().split()) if memory.exists() else set()
+
+    def digest(path):
+        return hashlib.sha256(style + path.read_bytes()).hexdigest()
 
     def run(path):
+        if digest(path) in good:
+            return path, None
         how = ["-i"] if options.fix else ["--dry-run", "-Werror"]
         return path, subprocess.run([program, *how, str(path)], capture_output=True, text=True, check=False)
 
     wrong = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for path, result in pool.map(run, paths):
-            if result.returncode != 0:
+            if result is None:
+                continue
+            if result.returncode == 0:
+                good.add(digest(path))
+            else:
                 wrong += 1
                 place = next((line.split(str(path))[1].split(" ")[0] for line in result.stderr.splitlines() if str(path) in line), "")
                 print(f"{path.relative_to(options.root)}{place} not in the layout of .clang-format")
+    memory.parent.mkdir(exist_ok=True)
+    fresh = memory.with_suffix(".new")
+    fresh.write_text("\n".join(sorted(good)) + "\n")
+    os.replace(fresh, memory)
     print(f"{len(paths)} files, {wrong} to lay out anew" + (": ./dev fmt does it" if wrong else ""))
     return 1 if wrong or not paths else 0
 
