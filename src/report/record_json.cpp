@@ -111,6 +111,20 @@ void write_sources(JsonWriter& json, const std::vector<Source>& sources, std::st
 
 }  // namespace
 
+namespace {
+
+// What is known besides of what was counted; each only where it is.
+void write_counted(JsonWriter& json, const Quantity& count) {
+    if (!count.basis.empty()) json.field("basis", count.basis);
+    if (!count.standing.empty()) json.field("standing", count.standing);
+    if (count.whole) json.field("whole", count.whole);
+    if (!count.sex.empty()) json.field("sex", count.sex);
+    if (!count.age.empty()) json.field("age", count.age);
+    if (!count.nationality.empty()) json.field("nationality", count.nationality);
+}
+
+}  // namespace
+
 void write_count(JsonWriter& json, const Quantity& count) {
     json.begin_object();
     json.field("low", count.low);
@@ -118,7 +132,7 @@ void write_count(JsonWriter& json, const Quantity& count) {
     json.field("high", count.high);
     json.field("hedge", count.hedge);
     if (count.span) json.field("span", count.span);
-    if (!count.basis.empty()) json.field("basis", count.basis);
+    write_counted(json, count);
     json.end_object();
 }
 
@@ -277,7 +291,7 @@ void append_json(std::string& out, const Quantity& quantity, const Report& repor
     json.field("high", quantity.high);
     json.field("hedge", quantity.hedge);
     json.field("unit", quantity.unit);
-    if (!quantity.basis.empty()) json.field("basis", quantity.basis);
+    write_counted(json, quantity);
     json.end_object();
 }
 

@@ -19,6 +19,14 @@ struct Quantity {
     std::string unit;   // lemma or words of what is counted: "times", "militants", "mortar rounds"; empty if unknown
     std::string basis;  // set where the number was inferred and not read
 
+    // What the text says of it besides: how it stands to another count (part, rest, more, total, former: a total that
+    // was revised), the count that it is a part of, and who is counted. Empty where nothing is said.
+    std::string standing;
+    std::optional<ByteSpan> whole;
+    std::string sex;          // female, male
+    std::string age;          // child, teenager, adult, elderly, or years: "34", "9-14", "60+"
+    std::string nationality;  // ISO 3166-1 alpha-2
+
     bool empty() const { return !low && !best && !high; }
 };
 

@@ -104,6 +104,15 @@ std::optional<NumberRead> read_cardinal(const Atoms& a, uint32_t i) {
     if (!any) return std::nullopt;
     read.value = total + part;
     read_fraction(a, read);
+    // "one and a half million"
+    if (const int64_t scale = a.word(read.end).scale;
+        read.numerator == 1 && read.denominator == 2 && scale >= 100 && a.same_sentence(i, read.end)) {
+        if (!multiply(read.value, scale)) return std::nullopt;
+        read.value += scale / 2;
+        read.numerator = 0;
+        read.denominator = 1;
+        ++read.end;
+    }
     return read;
 }
 

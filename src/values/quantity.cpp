@@ -3,21 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "values/quantity_about.hpp"
 #include "values/quantity_parts.hpp"
 
 namespace tallybook {
 namespace {
 
 // Words behind a number that make it a measure, money or a share.
-constexpr std::array<std::string_view, 72> kMeasures{
-    "percent",  "pct",     "per",        "percentage", "point",     "points",    "dollars",     "dollar", "dlrs",
-    "euros",    "euro",    "pounds",     "pound",      "yen",       "rubles",    "roubles",     "rials",  "riyals",
-    "dinars",   "shekels", "pesos",      "francs",     "marks",     "yuan",      "rupees",      "lira",   "pesetas",
-    "afghanis", "liras",   "taka",       "won",        "ringgit",   "krona",     "kroner",      "cents",  "pence",
-    "km",       "kms",     "kilometers", "kilometres", "kilometer", "kilometre", "miles",       "mile",   "meters",
-    "metres",   "meter",   "metre",      "m",          "yards",     "feet",      "foot",        "ft",     "inches",
-    "inch",     "cm",      "mm",         "kg",         "kilograms", "kilos",     "kilogrammes", "tons",   "tonnes",
-    "tonne",    "ton",     "liters",     "litres",     "gallons",   "degrees",   "hectares",    "acres",  "square"};
+constexpr std::string_view kMeasures =
+    " percent pct per percentage point points dollars dollar dlrs euros euro pounds pound yen rubles roubles rials riyals dinars shekels "
+    "pesos francs marks yuan rupees lira pesetas afghanis liras taka won ringgit krona kroner cents pence shillings naira cedis birr "
+    "dirhams kwacha rand reais bolivars baht kyat kyats hryvnia hryvnias zlotys leones dalasi rupiah lari dram tenge somoni riels crowns "
+    "forints pula meticais kwanzas ouguiya cfa bolivianos soles quetzales lempiras gourdes tomans km kms kilometers kilometres kilometer "
+    "kilometre miles mile meters metres meter metre m yards feet foot ft inches inch cm mm kg kilograms kilos kilogrammes kilogram kilo "
+    "grams grammes tons tonnes tonne ton liters litres gallons degrees hectares acres square ";
 // Words that a number behind them belongs to: the first ones in any case, the second where they are capitalised.
 constexpr std::array<std::string_view, 20> kDesignators{
     "resolution", "article", "flight", "highway", "route", "section",   "chapter", "phase", "room", "gate",
@@ -26,9 +25,24 @@ constexpr std::array<std::string_view, 22> kNamedDesignators{
     "road", "radio", "division", "brigade", "battalion", "regiment", "unit",  "camp",     "block", "district", "type",
     "mark", "mk",    "model",    "boeing",  "airbus",    "no",       "class", "protocol", "area",  "zone",     "group"};
 
+// Nouns behind "another" that are no things to count, and words that rank.
+constexpr std::string_view kAbstract =
+    " reason way matter thing example story question issue problem step chance sign case point part place kind sort form level one time "
+    "day layer world era source round ";
+constexpr std::string_view kRanks = " main leading few many key major only first last principal biggest largest ";
+
 template <size_t N>
 bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// In a list of words with a space on either side of each.
+bool listed(std::string_view word, std::string_view words) {
+    const size_t at = word.empty() ? std::string_view::npos : words.find(word);
+    for (size_t i = at; i != std::string_view::npos; i = words.find(word, i + 1)) {
+        if (words[i - 1] == ' ' && words[i + word.size()] == ' ') return true;
+    }
+    return false;
 }
 
 class Reader {
@@ -44,16 +58,20 @@ public:
 
     void run() {
         for (uint32_t i = 0; i < atoms_.size();) i = read(i);
+        describe_counts(report_, atoms_, nouns_, counts_);
+        check_counts(report_);
     }
 
 private:
     // One past what was read at i.
     uint32_t read(uint32_t i) {
         if (in_time_[i] || !may_begin(i)) return i + 1;
+        reading_ = i;
         const auto count = read_count(atoms_, i);
         if (!count || in_time_[count->end - 1] || !atoms_.same_sentence(i, count->end - 1)) return i + 1;
         if (count->figures && is_part_of_name(i, count->end)) return count->end;
-        if (is_measure(i, count->end)) return count->end;
+        if (count->odds || is_measure(i, count->end) || is_years_of_age(i, count->end)) return count->end;
+        if (count->figures && atoms_.is_any(i - 1, {"call", "dial", "called", "dialled"})) return count->end;
         HedgeRead before = count->vague || count->none ? HedgeRead{.begin = i} : hedge_before(atoms_, i);
         if (before.begin < floor_ || is_preposition(before, i, *count)) before = {.begin = i};
         const HedgeBehind behind = hedge_behind(atoms_, count->end);
@@ -77,7 +95,8 @@ private:
             return true;
         return atoms_.is_any(i, {"a",         "an",    "between", "several", "numerous", "many",      "multiple",
                                  "countless", "few",   "dozens",  "scores",  "hundreds", "thousands", "millions",
-                                 "tens",      "twice", "thrice",  "half",    "couple",   "none",      "no"});
+                                 "tens",      "twice", "thrice",  "half",    "couple",   "none",      "no",
+                                 "from",      "both",  "another", "not"});
     }
 
     // "F-16", "Resolution 1701", "9/11", "3-2", "(4)", "Ali, 34,", "1980s", "12:30", "27-year".
@@ -108,7 +127,17 @@ private:
     bool is_age(uint32_t i, uint32_t end) const {
         const Atoms& a = atoms_;
         return i >= 2 && a.is_mark(i - 1, ',') && (a.is_mark(end, ',') || a.is_mark(end, '.')) && a.is_word(i - 2) &&
-               a[i - 2].capital && a[i].number < 115 && !a[i].grouped;
+               a[i].number < 115 && !a[i].grouped && (a[i - 2].capital || (tag(i - 2) == "NN" && a.is_mark(end, ',')));
+    }
+
+    // "aged nine", "aged 23 and 60", "children under five".
+    bool is_years_of_age(uint32_t i, uint32_t end) const {
+        const Atoms& a = atoms_;
+        if (i == 0 || !a.same_sentence(i - 1, i) || a[i].number > 120) return false;
+        if (a.is_any(i - 1, {"aged", "age", "ages"})) return true;
+        if (i >= 3 && a.is_any(i - 1, {"and", "to", "or"}) && a.is_any(i - 3, {"aged", "ages"})) return true;
+        return i >= 2 && a.is(i - 1, "under") && a.is_any(i - 2, {"children", "child", "boys", "girls", "kids", "those"}) &&
+               !nouns_.find(end, false).unit.size();
     }
 
     bool is_measure(uint32_t i, uint32_t end) const {
@@ -124,7 +153,7 @@ private:
         if (a.is_mark(end, '-') && a.joined(end))
             return !(a.is(end + 1, "odd") || a.is(end + 1, "plus"));  // "27-year-old", "two-thirds", "82-mm"
         if (a.is_mark(end, '/') && a.joined(end)) return true;
-        if (!one_of(a[end].text, kMeasures)) return false;
+        if (!listed(a[end].text, kMeasures)) return false;
         return !(a.is(end, "m") && a[end].capital);
     }
 
@@ -145,26 +174,49 @@ private:
         const Atoms& a = atoms_;
         if (!count.unit.empty()) return {.end = i, .unit = std::string(count.unit)};
         uint32_t at = i;
-        if (a.is(at, "of") && a.is_any(at + 1, {"the", "its", "their", "his", "them", "whom", "these", "those"})) {
-            if (a.is_any(at + 1, {"them", "whom"})) return behind_partitive(at + 2, i, count);
+        if (names_whole(a, at)) return of_the_whole(at, i, count);
+        if (count.vague && a.is_mark(at, ',') && a.is(at + 1, "of")) {  // "hundreds, perhaps thousands, of people"
             CountedNoun noun = noun_at(at + 2, count);
-            noun.end = i;  // the whole that it is a part of is no part of the count
+            noun.end = i;
             return noun;
         }
         if (count.none && count.end == i && a.is(i - 1, "none")) return {.end = i};
         while (a.is_any(at, {"more", "other", "additional", "further", "different", "separate"}) && !stops_noun(at, i))
             ++at;
         const uint32_t bare = at > i && a.is(at - 1, "more") ? at : i;
+        if (bare == at && at > i && names_whole(a, at)) return of_the_whole(at, at, count);
         if (stops_noun(at, i)) return {.end = bare};
         CountedNoun noun = noun_at(at, count);
         if (noun.unit.empty()) noun.end = bare;
         return noun;
     }
 
+    // "five of the ten hostages", "12 of the province's 19 districts", "seven of them children".
+    CountedNoun of_the_whole(uint32_t of, uint32_t number_end, const CountRead& count) const {
+        if (atoms_.is_any(of + 1, {"them", "whom", "us"})) return behind_partitive(of + 2, number_end, count);
+        uint32_t at = of + 2;
+        for (uint32_t k = at; k < at + 4 && atoms_.same_sentence(of, k); ++k) {
+            if (atoms_.is(k, "s") && atoms_.is_mark(k - 1, '\'')) at = k + 1;
+        }
+        if (const auto whole = read_count(atoms_, at)) at = whole->end;
+        CountedNoun noun = nouns_.find(at, false);
+        noun.end = number_end;  // the whole that it is a part of is no part of the count
+        return noun;
+    }
+
+    // "11 were police officers", "two of whom were guards".
+    CountedNoun predicate(uint32_t i) const {
+        uint32_t at = i;
+        if (names_whole(atoms_, at) && atoms_.is_any(at + 1, {"them", "whom"})) at += 2;
+        if (!atoms_.is_any(at, {"were", "are"}) || !tagged(at + 1) || !nouns_.is_plural_noun_phrase(at + 1)) return {.end = i};
+        return nouns_.find(at + 1, false);
+    }
+
     // "seven of them children": the noun behind, where one stands there at once.
     CountedNoun behind_partitive(uint32_t i, uint32_t number_end, const CountRead& count) const {
         CountedNoun noun;
         if (!stops_noun(i, number_end)) noun = noun_at(i, count);
+        if (nouns_.is_people_adjective(i)) noun.unit.clear();  // "two of them Swedish"
         noun.end = number_end;
         return noun;
     }
@@ -176,8 +228,14 @@ private:
         if (count.vague && a.is(i, "many") &&
             (a.is(i - 1, "as") || a.is(i - 1, "how") || a.is(i - 1, "so") || a.is(i - 1, "too")))
             return false;
+        if (count.another) return is_another(i, noun);
+        if (count.both)
+            return !noun.unit.empty() && noun.unit.back() != 'y' && !a.is_any(noun.end, {"and", "or"}) &&
+                   (nouns_.is_plural_noun_phrase(count.end) || !tagged(i));
+        if (count.none && count.one) return !noun.unit.empty();
+        if (count.one && a.is(count.end, "of")) return is_one_of(i, count.end) && !noun.unit.empty();
         if (count.vague)
-            return !noun.unit.empty() || a.is_any(i, {"dozens", "hundreds", "thousands", "several"}) ||
+            return !noun.unit.empty() || a.is_any(i, {"dozens", "hundreds", "thousands", "several", "scores"}) ||
                    a.is_any(i + 1, {"few"});
         if (count.none || !count.unit.empty()) return true;
         if (a.is_any(count.end,
@@ -203,6 +261,36 @@ private:
         return true;
     }
 
+    // "another soldier"; alone only behind a first one: "one soldier was killed and another wounded".
+    bool is_another(uint32_t i, const CountedNoun& noun) const {
+        if (i > 0 && atoms_.is_any(i - 1, {"one", "yet", "in", "or"})) return false;
+        if (!noun.unit.empty()) return tagged(i) && tag(noun.end - 1) == "NN" && !listed(noun.unit, kAbstract);
+        return first_of_two() != nullptr && !atoms_.is(i + 1, "of");
+    }
+
+    // The count of one that "another" goes on from.
+    const Quantity* first_of_two() const {
+        for (auto q = report_.quantities.rbegin(); q != report_.quantities.rend(); ++q) {
+            if (!sentence_holds_last(*q)) return nullptr;
+            if (q->low == 1 && q->high == 1) return &*q;
+        }
+        return nullptr;
+    }
+    bool sentence_holds_last(const Quantity& q) const { return sentence_holds(reading_, q.tokens->begin); }
+
+    // "One of the gunmen got away", not "he is one of the leaders".
+    bool is_one_of(uint32_t i, uint32_t end) const {
+        const Atoms& a = atoms_;
+        if (!names_whole(a, end) || !tagged(i)) return false;
+        if (i > 0 && a.same_sentence(i - 1, i) &&
+            (a.is_any(i - 1, {"is", "was", "are", "were", "be", "been", "being", "as", "become", "became", "no", "not", "every", "any",
+                              "remains", "considered", "s"}) ||
+             a.is_mark(i - 1, ',') || a.is_mark(i - 1, '-')))
+            return false;
+        return nouns_.is_plural_noun_phrase(end + 2) && !listed(a[end + 2].text, kRanks) && !tag(end + 2).starts_with("JJS") &&
+               !tag(end + 2).starts_with("RBS");
+    }
+
     // ---- writing
 
     void add(uint32_t i, const CountRead& count, const HedgeRead& before, const HedgeBehind& behind, CountedNoun noun) {
@@ -219,8 +307,15 @@ private:
         else
             q.hedge = std::string(count.hedge);
         q.unit = std::move(noun.unit);
-        if (q.unit.empty() && !count.none && !count.vague) borrow_unit(q, i);
+        if (q.unit.empty() && !count.none) q.unit = predicate(count.end).unit;
+        if (count.another && q.unit.empty()) {
+            q.unit = first_of_two()->unit;
+            q.basis = "earlier number";
+        } else if (q.unit.empty() && !count.none && !count.vague) {
+            borrow_unit(q, before.begin);
+        }
         floor_ = last;
+        counts_.push_back({.begin = before.begin, .number = i, .number_end = count.end, .end = last, .another = count.another});
         report_.quantities.push_back(std::move(q));
     }
 
@@ -267,14 +362,25 @@ private:
         }
     }
 
-    // "at least 15 militants in Iraq and up to seven in Syria"; "the death toll rose to 45".
+    // "at least 15 militants in Iraq and up to seven in Syria"; "the death toll rose to 45"; "the number of wounded is 12".
     void borrow_unit(Quantity& q, uint32_t i) const {
-        constexpr uint32_t kToll = 8;
-        for (uint32_t k = 1; k <= kToll && k <= i && atoms_.same_sentence(i, i - k); ++k) {
-            if (!atoms_.is(i - k, "toll")) continue;
-            q.unit = "deaths";
-            q.basis = "toll";
-            return;
+        constexpr uint32_t kReach = 10;
+        for (uint32_t k = 1; k <= kReach && k <= i && atoms_.same_sentence(i, i - k); ++k) {
+            if (atoms_.is(i - k, "toll")) {
+                q.unit = "deaths";
+                q.basis = "toll";
+                return;
+            }
+            if (atoms_.is(i - k, "number") && atoms_.is(i - k + 1, "of") && k > 3) {
+                q.unit = nouns_.find(i - k + 2, false).unit;
+                q.basis = "number of";
+                if (!q.unit.empty()) return;
+            }
+        }
+        q.basis.clear();
+        if (i > 1 && atoms_.is_any(i - 1, {"numbered", "numbering"})) {
+            q.unit = nouns_.find(i - 2, false).unit;
+            if (!q.unit.empty()) return;
         }
         const Quantity* lender = nullptr;  // of the sentence's numbers the last with a unit; rather not "one valley"
         for (auto q2 = report_.quantities.rbegin(); q2 != report_.quantities.rend(); ++q2) {
@@ -298,6 +404,8 @@ private:
     Atoms atoms_;
     std::vector<bool> in_time_;
     NounFinder nouns_;
+    std::vector<CountPlace> counts_;  // of each quantity
+    uint32_t reading_ = 0;
     uint32_t floor_ = 0;  // first atom that no quantity has taken
 };
 

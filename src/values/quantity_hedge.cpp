@@ -30,6 +30,8 @@ constexpr Phrase kPhrases[] = {
     {{"of", "minimum", "a"}, Hedge::AtLeast},
     {{"minimally"}, Hedge::AtLeast},
     {{"many", "as", "as", "least"}, Hedge::AtLeast},
+    {{"as", "few", "as"}, Hedge::AtLeast},
+    {{"as", "little", "as"}, Hedge::AtLeast},
     {{"as", "many", "as"}, Hedge::UpTo},
     {{"as", "much", "as"}, Hedge::UpTo},
     {{"to", "up"}, Hedge::UpTo},
@@ -43,6 +45,11 @@ constexpr Phrase kPhrases[] = {
     {{"under", "just"}, Hedge::Nearly},
     {{"to", "close"}, Hedge::Nearly},
     {{"exceeding"}, Hedge::MoreThan},
+    {{"exceeded"}, Hedge::MoreThan},
+    {{"exceeds"}, Hedge::MoreThan},
+    {{"passed"}, Hedge::MoreThan},
+    {{"surpassed"}, Hedge::MoreThan},
+    {{"topped"}, Hedge::MoreThan},
     {{"topping"}, Hedge::MoreThan},
     {{"over"}, Hedge::MoreThan},
     {{"above"}, Hedge::MoreThan},
@@ -52,6 +59,7 @@ constexpr Phrase kPhrases[] = {
     {{"approaching"}, Hedge::Nearly},
     {{"estimated", "an"}, Hedge::About},
     {{"estimated"}, Hedge::About},
+    {{"at", "estimated"}, Hedge::About},
     {{"reported", "a"}, Hedge::None},
     {{"about"}, Hedge::About},
     {{"around"}, Hedge::About},
@@ -62,6 +70,15 @@ constexpr Phrase kPhrases[] = {
     {{"perhaps"}, Hedge::About},
     {{"possibly"}, Hedge::About},
 };
+
+// "The toll has passed 200", not "parliament passed 12 bills".
+bool of_a_count(const Atoms& a, uint32_t i) {
+    constexpr uint32_t kReach = 10;
+    for (uint32_t k = 1; k <= kReach && k <= i && a.same_sentence(i, i - k); ++k) {
+        if (a.is_any(i - k, {"toll", "number", "numbers", "count", "total", "figure", "tally"})) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -76,8 +93,10 @@ HedgeRead hedge_before(const Atoms& a, uint32_t i) {
                 ++n;
             if (n == 0 || (n < phrase.words.size() && !phrase.words[n].empty())) continue;
             if (phrase.kind == Hedge::None) continue;
+            if (phrase.words[0] == "passed" && !of_a_count(a, read.begin - 1)) continue;
             read.begin -= n;
-            read.kind = phrase.kind;  // the outermost stays
+            // The outermost stays, but a mere guess leaves a bound as it is: "possibly as many as 90".
+            if (read.kind == Hedge::None || phrase.kind != Hedge::About) read.kind = phrase.kind;
             more = true;
             break;
         }

@@ -77,12 +77,39 @@ uint32_t NounFinder::head_of_number(uint32_t token, uint32_t limit) const {
     return limit;
 }
 
+// "six Turkish and | two Georgian sailors", "25, | ten of them children": another count begins.
+bool NounFinder::next_count(uint32_t at, uint32_t from) const {
+    return at > from && (atoms_.is_any(at - 1, {"and", "or"}) || atoms_.is_mark(at - 1, ',')) &&
+           (atoms_.is_number(at) || atoms_.word(at).cardinal >= 0) && !atoms_.hyphen(at + 1);
+}
+
+bool NounFinder::is_plural_noun_phrase(uint32_t i) const {
+    constexpr uint32_t kReach = 5;
+    for (uint32_t at = i; at < i + kReach && !stops(at, i); ++at) {
+        const uint32_t t = atoms_[at].token;
+        const bool last = stops(at + 1, i) || !is_noun(tag(atoms_[at + 1].token));
+        if (is_noun(tag(t)) && last)
+            return tag(t).ends_with('S') || is_people(lower(report_.tokens[t].text));
+        if (!is_noun(tag(t)) && !tag(t).starts_with("JJ")) return false;
+    }
+    return false;
+}
+
+bool NounFinder::is_people_adjective(uint32_t i) const {
+    if (stops(i, i) || atoms_[i].text.ends_with('s') || atoms_[i].text.ends_with("men")) return false;
+    const uint32_t t = atoms_[i].token;
+    if (!stops(i + 1, i) && is_noun(tag(atoms_[i + 1].token))) return false;
+    return report_.tokens[t].entity == "NORP";
+}
+
 CountedNoun NounFinder::by_tags(uint32_t i, bool one) const {
     constexpr uint32_t kReach = 9;
     const uint32_t first = atoms_[i].token;
     uint32_t limit = first, last_atom = i;
-    while (!stops(last_atom, i) && atoms_[last_atom].token < first + kReach) limit = atoms_[last_atom++].token + 1;
+    while (!stops(last_atom, i) && atoms_[last_atom].token < first + kReach && !next_count(last_atom, i))
+        limit = atoms_[last_atom++].token + 1;
     if (one && tag(first) == "RB") return {.end = i};
+    if (lower(report_.tokens[first].text) == "people") return {.end = i + 1, .unit = "people"};
     uint32_t head = head_of_number(first, limit);
     if (head == limit) {
         uint32_t t = first;
@@ -94,7 +121,7 @@ CountedNoun NounFinder::by_tags(uint32_t i, bool one) const {
         }
         if (t == limit) return {.end = i};
         head = t;
-        while (head + 1 < limit && ((is_noun(tag(head + 1)) && is_noun(tag(head))) ||
+        while (head + 1 < limit && lower(report_.tokens[head].text) != "people" && ((is_noun(tag(head + 1)) && is_noun(tag(head))) ||
                                     (hyphen_behind(head) && head + 2 < limit && is_noun(tag(head + 2)))))
             head += is_noun(tag(head + 1)) ? 1 : 2;
     }

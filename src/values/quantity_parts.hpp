@@ -44,12 +44,28 @@ struct CountRead {
     bool vague = false;                          // "dozens", "several": at least `value`, open above
     bool couple = false;                         // best is known, the end is open
     bool none = false;                           // "no casualties"
-    std::string_view hedge = {};                 // the vague word or the range's own: "several", "between", "to"
+    std::string hedge = {};                      // the vague word or the range's own: "several", "between", "to"
     std::string_view unit = {};                  // already told: "times" of "twice"
     bool figures = false;
-    bool one = false;  // the word "one"
+    bool one = false;      // the word "one"
+    bool both = false;     // "both pilots"
+    bool another = false;  // "another soldier", "one … and another"
+    bool odds = false;     // "two to one": no count
 };
 std::optional<CountRead> read_count(const Atoms& atoms, uint32_t i);
+
+// "of the", "of his", "of them" at i: what was counted is a part.
+inline bool names_whole(const Atoms& a, uint32_t i) {
+    return a.is(i, "of") && a.is_any(i + 1, {"the", "its", "their", "his", "her", "them", "whom", "us", "these", "those"});
+}
+
+// Where a count stands, in atoms.
+struct CountPlace {
+    uint32_t begin = 0;                   // of the hedge
+    uint32_t number = 0, number_end = 0;  // of the number alone
+    uint32_t end = 0;                     // past the noun
+    bool another = false;
+};
 
 // What a number counts.
 struct CountedNoun {
@@ -66,10 +82,15 @@ public:
 
     // The search begins at atom i, right behind the number or behind "more", "of". `one`: the number is 1.
     CountedNoun find(uint32_t i, bool one) const;
+    // Whether a noun in the plural stands at i, adjectives aside: "senior army officers", not "killed".
+    bool is_plural_noun_phrase(uint32_t i) const;
+    // "Swedish": a people's adjective that stands alone.
+    bool is_people_adjective(uint32_t i) const;
 
 private:
     bool stops(uint32_t i, uint32_t from) const;
     CountedNoun by_tags(uint32_t i, bool one) const;
+    bool next_count(uint32_t at, uint32_t from) const;
     uint32_t plural_behind(uint32_t head, uint32_t limit) const;
     CountedNoun by_form(uint32_t i, bool one) const;
     bool hyphen_before(uint32_t token) const;
