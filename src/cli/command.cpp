@@ -100,6 +100,11 @@ private:
 
 }  // namespace
 
+std::string facility_list() {
+    const fs::path tree = source_tree();
+    return tree.empty() ? std::string() : (tree / "gazetteer/facilities.tsv").string();
+}
+
 void DataOptions::add_to(CLI::App& app) {
     app.add_option("--model", model, "the model image (default: set-up's)")->type_name("FILE");
     app.add_option("--gazetteer", gazetteer, "the gazetteer image (default: set-up's)")->type_name("FILE");

@@ -38,6 +38,9 @@ struct DataOptions {
     Result<Pipeline> open_pipeline(PipelineOptions options) const;  // with all three
 };
 
+// gazetteer/facilities.tsv of the source tree that the program was built in; empty where it is not in one.
+std::string facility_list();
+
 struct InputOptions {
     std::vector<std::string> inputs;
     std::string format = "guess", published;

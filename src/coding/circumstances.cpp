@@ -166,9 +166,57 @@ bool stamps_entry(const Draft& d, const TimeValue& t, uint32_t sentence) {
     return sentence == 0 || d.report.sentences[sentence - 1].paragraph != d.report.sentences[sentence].paragraph;
 }
 
-}  // namespace
+// "since mid-May, when the shelling began": what is told behind "when" happened at that very time.
+bool tells_when(const Draft& d, const TimeValue& t, const std::vector<uint32_t>& heads, uint32_t trigger) {
+    const Tree& tree = d.tree;
+    const uint32_t end = d.report.sentences[tree.sentence(trigger)].tokens.end;
+    uint32_t at = t.tokens->end;
+    if (at < end && tree.is(at, {","})) ++at;
+    if (at >= end || !tree.is(at, {"when"}) || trigger < at || tree.root(at)) return false;
+    const uint32_t verb = tree.head(at);
+    return verb == trigger || tree.dominates(verb, trigger) ||
+           std::find(heads.begin(), heads.end(), verb) != heads.end();
+}
 
-namespace {
+// "Earlier today, Sunday": a day told twice is one time.
+TimeValue with_apposition(const Draft& d, const TimeValue& t) {
+    TimeValue out = t;
+    for (const TimeValue& u : d.report.times) {
+        if (!u.tokens || u.bound != TimeValue::Bound::None || u.value.size() < 10 || t.value.size() < 10) continue;
+        if (u.value.compare(0, 10, t.value, 0, 10) != 0) continue;
+        const TimeValue& first = u.tokens->begin < t.tokens->begin ? u : t;
+        const TimeValue& second = u.tokens->begin < t.tokens->begin ? t : u;
+        if (second.tokens->begin != first.tokens->end + 1 || !d.tree.is(first.tokens->end, {","})) continue;
+        out.tokens = TokenSpan{first.tokens->begin, second.tokens->end};
+        out.span = first.span->hull(*second.span);
+    }
+    return out;
+}
+
+// "Between 3 and 5 March", "from Monday to Wednesday": both ends as one time, written as an interval.
+std::vector<TimeValue> with_ranges(const Draft& d) {
+    std::vector<TimeValue> out;
+    for (const TimeValue& t : d.report.times) {
+        const bool ends = !out.empty() && out.back().bound == TimeValue::Bound::Since &&
+                          t.bound == TimeValue::Bound::Until && t.tokens && out.back().tokens &&
+                          t.tokens->begin == out.back().tokens->end + 1 && out.back().value.size() >= 4 &&
+                          t.value.size() >= 4 && !t.latest.empty() && !out.back().earliest.empty() &&
+                          out.back().earliest <= t.latest &&
+                          d.tree.is(out.back().tokens->end, {"and", "to", "-", "–", "—", "until", "through", "till"});
+        if (!ends) {
+            out.push_back(t);
+            continue;
+        }
+        TimeValue& whole = out.back();
+        whole.tokens = TokenSpan{whole.tokens->begin, t.tokens->end};
+        whole.span = whole.span->hull(*t.span);
+        whole.value += "/" + t.value;
+        whole.mod.clear();
+        whole.latest = t.latest;
+        whole.bound = TimeValue::Bound::None;
+    }
+    return out;
+}
 
 // "the deadliest attack since the war began in 2015", "before the talks opened on Monday": the day of what that clause
 // tells, and of nothing outside it.
@@ -192,17 +240,24 @@ std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& 
     const TimeValue* best = nullptr;
     int best_cost = 12;
     const uint32_t sentence = d.tree.sentence(trigger);
-    for (const TimeValue& t : d.report.times) {
-        if (!t.tokens || !points_in_time(t) || d.tree.sentence(t.tokens->begin) != sentence) continue;
-        if (stamps_entry(d, t, sentence) || of_another_clause(d.tree, t, trigger)) continue;
+    const std::vector<TimeValue> times = with_ranges(d);
+    for (const TimeValue& t : times) {
+        if (!t.tokens || d.tree.sentence(t.tokens->begin) != sentence || stamps_entry(d, t, sentence)) continue;
         if (one_of(t.value, {"PAST_REF", "PRESENT_REF", "FUTURE_REF"})) continue;
+        if ((t.timex == Timex::Date || t.timex == Timex::Time) && !t.earliest.empty() &&
+            tells_when(d, t, heads, trigger)) {
+            TimeValue then = t;
+            then.bound = TimeValue::Bound::None;
+            return then;
+        }
+        if (!points_in_time(t) || of_another_clause(d.tree, t, trigger)) continue;
         int cost = 99;
         for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i)
             cost = std::min(cost, distance(d.tree, i, heads, trigger));
         if (t.timex == Timex::Time) cost -= 1;
         if (cost < best_cost) best = &t, best_cost = cost;
     }
-    return best ? std::optional<TimeValue>(*best) : std::nullopt;
+    return best ? std::optional<TimeValue>(with_apposition(d, *best)) : std::nullopt;
 }
 
 ByteSpan sentence_span(const Draft& d, uint32_t sentence) {

@@ -158,6 +158,7 @@ void write_place(JsonWriter& json, const PlaceRef& place, std::string_view text)
         }
         json.end_array();
     }
+    if (place.radius_km) json.field("radius_km", place.radius_km);
     if (!place.basis.empty()) json.field("basis", place.basis);
     json.end_object();
 }
@@ -277,6 +278,8 @@ void append_json(std::string& out, const PlaceRef& place, const Report& report) 
     json.begin_object();
     write_head(json, "place", report);
     write_place_fields(json, place, report.text());
+    if (!place.relation.empty()) json.field("relation", place.relation);
+    if (place.radius_km) json.field("radius_km", place.radius_km);
     if (!place.basis.empty()) json.field("basis", place.basis);
     json.end_object();
 }

@@ -63,6 +63,9 @@ struct PlaceRef {
     int candidates = 0;    // how many entries the name could have meant
     std::string zone;      // IANA time zone of the place, where known
     std::string relation;  // in, at, near, west-of, between, over; empty: unset
+    // Of a place told by another ("30 km north of X", "between X and Y", a grid square): how far from the point it may
+    // be.
+    std::optional<double> radius_km;
     std::vector<PlaceRef> between;
     std::string basis;
 };

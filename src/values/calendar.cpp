@@ -1,6 +1,7 @@
 #include "values/calendar.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -115,6 +116,62 @@ Day from_islamic(int year, int month, int day) {
 int islamic_year(Day day) {
     const int64_t since_epoch = number_of(day) + 2440588 - 1948440;
     return static_cast<int>((30 * since_epoch + 10646) / 10631);
+}
+
+int days_in_islamic_month(int year, int month) {
+    const Day next = month == 12 ? from_islamic(year + 1, 1, 1) : from_islamic(year, month + 1, 1);
+    return static_cast<int>(number_of(next) - number_of(from_islamic(year, month, 1)));
+}
+
+Day from_persian(int year, int month, int day) {
+    constexpr int64_t kEpoch = 1948320 - 2440588;  // Julian day numbers of the epoch and of 1970-01-01
+    const int64_t new_year = kEpoch + 365 * (int64_t{year} - 1) + (8 * int64_t{year} + 21) / 33;
+    const int before = month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30;
+    return day_of(new_year + before + day - 1);
+}
+
+namespace {
+
+// Days from the epoch of the Jewish calendar to the mean conjunction of a year's first month, moved off the days of the
+// week on which no year begins.
+int64_t days_to_conjunction(int64_t year) {
+    const int64_t months = (235 * year - 234) / 19;
+    const int64_t day = months * 29 + (12084 + 13753 * months) / 25920;
+    return 3 * (day + 1) % 7 < 3 ? day + 1 : day;
+}
+
+int64_t jewish_new_year(int64_t year) {
+    const int64_t before = days_to_conjunction(year - 1), now = days_to_conjunction(year),
+                  after = days_to_conjunction(year + 1);
+    const int64_t put_off = after - now == 356 ? 2 : now - before == 382 ? 1 : 0;
+    return now + put_off - 1373427 - 719163;  // from the epoch to 1970-01-01
+}
+
+}  // namespace
+
+Day rosh_hashanah(int year) {
+    return day_of(jewish_new_year(int64_t{year} + 3761));
+}
+
+// The first new moon of a year after 16 October, when the sun stands in the sidereal Scales: the mean moon with the
+// larger of its inequalities, good to a quarter of an hour. The feast is the evening (13 hours UTC) on which its last
+// day runs.
+Day diwali(int year) {
+    constexpr double kEpoch = 2440587.5;  // of 1970-01-01, in Julian days
+    const double from = static_cast<double>(number_of({year, 10, 17})) + kEpoch;
+    const auto sine = [](double degrees) { return std::sin(degrees * 3.14159265358979323846 / 180.0); };
+    for (double k = std::floor((from - 2451550.1) / 29.530588861) - 1;; k += 1) {
+        const double sun = 2.5534 + 29.10535670 * k, moon = 201.5643 + 385.81693528 * k;
+        const double node = 160.7108 + 390.67050284 * k;
+        const double at = 2451550.09766 + 29.530588861 * k - 0.40720 * sine(moon) + 0.17241 * sine(sun) +
+                          0.01608 * sine(2 * moon) + 0.01039 * sine(2 * node) + 0.00739 * sine(moon - sun) -
+                          0.00514 * sine(moon + sun) + 0.00208 * sine(2 * sun);
+        if (at >= from) return day_of(static_cast<int64_t>(std::floor(at - 13.0 / 24 - kEpoch)));
+    }
+}
+
+Day passover(int year) {
+    return day_of(jewish_new_year(int64_t{year} + 3761) - 163);
 }
 
 std::optional<Day> parse(std::string_view text) {

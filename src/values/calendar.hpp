@@ -45,6 +45,18 @@ Day orthodox_easter(int year);  // as a Gregorian date
 // A day of the tabular Islamic calendar, which may differ from the announced one by a day. month 1–12.
 Day from_islamic(int year, int month, int day);
 int islamic_year(Day day);
+int days_in_islamic_month(int year, int month);
+
+// A day of the Solar Hijri calendar of Iran and Afghanistan, month 1–12; by the cycle of 33 years, right for the years
+// 1178 to 1634 (1799 to 2255 of ours).
+Day from_persian(int year, int month, int day);
+
+// The Jewish new year that falls in autumn of a year of ours, and the Passover of its spring.
+Day rosh_hashanah(int year);
+Day passover(int year);
+
+// The evening of the new moon on which Diwali is kept in India, in autumn.
+Day diwali(int year);
 
 std::optional<Day> parse(std::string_view text);  // exactly YYYY-MM-DD and a real day
 std::string format(Day day);                      // YYYY-MM-DD, years before our era as BCYYYY

@@ -179,21 +179,47 @@ Gazetteer::Hit Gazetteer::hit(const image::PostingRow& row) const {
     return {row.entry & image::kEntryMask, static_cast<NameForm>(row.entry >> 28), string(row.name)};
 }
 
+namespace {
+
+// Whether two fine forms of one skeleton may be one name. One from Arabic script lacks its short vowels: there the
+// long ones, and the first sound, have to agree.
+bool may_be(const std::string& asked, const std::string& theirs, bool from_arabic) {
+    if (!from_arabic) return names::near(asked, theirs);
+    const auto vowel = [](char c) { return c == 'a' || c == 'i' || c == 'u'; };
+    size_t j = 0;
+    for (const char c : asked) {
+        while (j < theirs.size() && theirs[j] != c && vowel(theirs[j])) ++j;
+        if (j == theirs.size() || theirs[j] != c) return false;
+        ++j;
+    }
+    return true;
+}
+
+}  // namespace
+
 std::vector<Gazetteer::Hit> Gazetteer::by_name(std::string_view name) const {
     std::vector<Hit> hits;
     std::vector<std::string> words;
-    if (!names::split_words(name, words) || words.empty()) return hits;
+    const std::string latin = names::latin_of_arabic(name);
+    if (!names::split_words(latin.empty() ? name : latin, words) || words.empty()) return hits;
     uint64_t key = names::kNoWords;
     for (const auto& word : words) key = names::extend(key, word);
-    for (const auto& row : exact(key).rows) hits.push_back(hit(row));
+    if (latin.empty()) {
+        for (const auto& row : exact(key).rows) hits.push_back(hit(row));
+    }
     const auto fine = names::fine(words);
     for (const auto& row : variants(names::skeleton_key(names::skeleton(fine))).rows) {
         const auto found = hit(row);
         std::vector<std::string> theirs;
-        if (!names::split_words(found.name, theirs) || !names::near(fine, names::fine(theirs))) continue;
+        if (!names::split_words(found.name, theirs) || !may_be(fine, names::fine(theirs), !latin.empty())) continue;
         if (std::none_of(hits.begin(), hits.end(), [&](const Hit& h) { return h.entry == found.entry; }))
             hits.push_back(found);
     }
+    if (!latin.empty())
+        std::stable_sort(hits.begin(), hits.end(),
+                         [&](const Hit& a, const Hit& b) { return row(a.entry).prior > row(b.entry).prior; });
+    // A facility is seldom meant by its town's name.
+    std::stable_partition(hits.begin(), hits.end(), [](const Hit& h) { return h.form != NameForm::Core; });
     return hits;
 }
 

@@ -210,6 +210,38 @@ bool is_article(std::string_view word) {
     return std::find(kArticles.begin(), kArticles.end(), word) != kArticles.end();
 }
 
+std::string latin_of_arabic(std::string_view name) {
+    static constexpr std::pair<char32_t, std::string_view> kLetters[] = {
+        {U'ا', "a"},  {U'أ', "a"}, {U'إ', "i"},  {U'آ', "a"}, {U'ٱ', "a"},  {U'ب', "b"}, {U'ت', "t"},  {U'ث', "th"},
+        {U'ج', "j"},  {U'ح', "h"}, {U'خ', "kh"}, {U'د', "d"}, {U'ذ', "dh"}, {U'ر', "r"}, {U'ز', "z"},  {U'س', "s"},
+        {U'ش', "sh"}, {U'ص', "s"}, {U'ض', "d"},  {U'ط', "t"}, {U'ظ', "z"},  {U'ع', "a"}, {U'غ', "gh"}, {U'ف', "f"},
+        {U'ق', "q"},  {U'ك', "k"}, {U'ل', "l"},  {U'م', "m"}, {U'ن', "n"},  {U'ه', "h"}, {U'و', "w"},  {U'ي', "y"},
+        {U'ى', "a"},  {U'ة', "a"}, {U'ء', ""},   {U'ؤ', "u"}, {U'ئ', "y"},  {U'ـ', ""},  {U'پ', "p"},  {U'چ', "ch"},
+        {U'ژ', "zh"}, {U'ڤ', "v"}, {U'گ', "g"},  {U'ک', "k"}, {U'ی', "y"},  {U'ە', "a"}, {U'ێ', "e"},  {U'ۆ', "o"},
+        {U'ڵ', "l"},  {U'ڕ', "r"}};
+    std::string out;
+    bool arabic = false;
+    for (size_t at = 0; at < name.size();) {
+        const auto cp = utf8::decode(name, at);
+        at += cp.length;
+        if (cp.value == ' ' || cp.value == '-' || cp.value == 0x200c) {
+            out += ' ';
+            continue;
+        }
+        if (cp.value >= 0x64b && cp.value <= 0x655) continue;  // vowel marks
+        const auto* letter =
+            std::find_if(std::begin(kLetters), std::end(kLetters), [&](const auto& l) { return l.first == cp.value; });
+        if (letter == std::end(kLetters)) return {};
+        const bool opens = out.empty() || out.back() == ' ';
+        const bool article =
+            letter->first == U'ل' && out.ends_with("a") && (out.size() == 1 || out[out.size() - 2] == ' ');
+        out += letter->second;
+        arabic = true;
+        if (article && !opens && at < name.size() && name[at] != ' ') out += ' ';
+    }
+    return arabic ? out : std::string();
+}
+
 std::string fine(std::span<const std::string> words) {
     std::string out;
     for (const auto& word : words) {

@@ -35,4 +35,9 @@ bool near(std::string_view a, std::string_view b);
 
 bool is_article(std::string_view word);
 
+// A name in Arabic script (Persian, Kurdish and Urdu letters, too) letter by letter in Latin ones, articles with a
+// space behind them: "عين الأسد" → "ayn al asd". Short vowels are not written there, so only skeletons compare. Empty
+// where the name holds no Arabic letter or others besides.
+std::string latin_of_arabic(std::string_view name);
+
 }  // namespace tallybook::gazetteer_names

@@ -64,7 +64,7 @@ constexpr UnitWords kUnits[] = {
 constexpr std::string_view kFuture =
     "will shall 'll ll wo would could may might can should must tomorrow upcoming forthcoming planned expected "
     "scheduled "
-    "due slated expire expires begins starts opens meets meet arrives leaves visits holds hosts payable effective";
+    "due slated expire expires ends begins starts opens meets meet arrives leaves visits holds hosts payable effective";
 constexpr std::string_view kPast =
     "was were had said did told took came went made began fell rose became got gave found held left lost met saw sent "
     "shot "
@@ -92,7 +92,12 @@ constexpr std::string_view kCore =
     "veterans "
     "election armistice valentine boxing palm ash epiphany pentecost martin presidents columbus bastille fourth maundy "
     "holy "
-    "orthodox ascension saint st o half weekends";
+    "orthodox ascension saint st o half weekends dawn daybreak sunrise dusk sunset nightfall light small wee hours "
+    "shawwal muharram "
+    "arbaeen arba mawlid laylat islamic dhu nowroz newroz rosh yom sukkot simchat hanukkah purim passover shavuot "
+    "coptic "
+    "safar rabi jumada rajab shaban sha d farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman "
+    "esfand hamal sawr jawza saratan asad sonbola mizan aqrab qaws jadi dalwa hut diwali deepavali";
 
 template <class F>
 void each_word(std::string_view list, F take) {

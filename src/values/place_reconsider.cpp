@@ -73,6 +73,24 @@ private:
         return around_.size() <= 1;
     }
 
+    static constexpr float kBig = 4.9F;  // log10 of 80,000 people
+    bool big_town(const Spot& spot) const {
+        const auto& row = gazetteer_.row(spot.chosen);
+        return row.kind == PlaceKind::Town && row.prior >= kBig;
+    }
+    // The report names the country that it lies in, as a place.
+    bool country_named(const Spot& spot) const {
+        for (const auto& other : spots_) {
+            if (other.trust != Trust::Place || other.demonym || other.attributive ||
+                other.chosen == Gazetteer::kNoEntry)
+                continue;
+            const auto& row = gazetteer_.row(other.chosen);
+            if (row.kind == PlaceKind::Country && gazetteer_.country(other.chosen) == gazetteer_.country(spot.chosen))
+                return true;
+        }
+        return false;
+    }
+
     NameForm form_of(const Spot& spot) const {
         for (const auto& c : spot.candidates) {
             if (c.entry == spot.chosen) return c.form;
@@ -108,6 +126,7 @@ private:
             form_of(spot) == NameForm::Main || form_of(spot) == NameForm::Core || form_of(spot) == NameForm::Acronym;
         if (spot.trust == Trust::Inside && (state(spot) || (main && among_others(spot)))) return Trust::Place;
         if (spot.trust == Trust::Maybe && main && among_others(spot)) return Trust::Place;
+        if (spot.trust == Trust::Maybe && main && big_town(spot) && country_named(spot)) return Trust::Place;
         return spot.trust;
     }
 

@@ -99,6 +99,7 @@ private:
                 name.candidates = spot.candidates;
                 if (name.candidates.size() > kMostCandidates) name.candidates.resize(kMostCandidates);
                 for (const auto& c : name.candidates) name.base.push_back(base_of(row(c.entry), c.form, spot.generic));
+                if (!spot.generic) prefer_chief_towns(name);
                 names_.push_back(std::move(name));
             }
             name_of_[i] = at->second;
@@ -110,6 +111,20 @@ private:
                                  : spot.dateline                    ? 3.0
                                                                     : 1.0;
             name.weight += name.weight == 0 ? worth : worth * 0.5;
+        }
+    }
+
+    // "Halab" is the town of Aleppo and its province by another name: nobody who names it so means the province.
+    void prefer_chief_towns(Name& name) const {
+        for (size_t d = 0; d < name.candidates.size(); ++d) {
+            const Candidate& division = name.candidates[d];
+            if (row(division.entry).kind != PlaceKind::Admin1 || division.form != NameForm::Alternate) continue;
+            for (size_t t = 0; t < name.candidates.size(); ++t) {
+                const Candidate& town = name.candidates[t];
+                if (row(town.entry).kind == PlaceKind::Town && town.form == NameForm::Alternate &&
+                    row(town.entry).admin1 == division.entry)
+                    name.base[d] = std::min(name.base[d], name.base[t] - 0.5);
+            }
         }
     }
 

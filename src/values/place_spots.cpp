@@ -61,7 +61,7 @@ Generic generic_of(std::string_view word) {
         std::string_view word;
         Generic kind;
     };
-    static constexpr std::array<Row, 58> kWords = {
+    static constexpr std::array<Row, 70> kWords = {
         {{"province", Generic::First},      {"provinces", Generic::First},   {"governorate", Generic::First},
          {"governorates", Generic::First},  {"oblast", Generic::First},      {"state", Generic::First},
          {"prefecture", Generic::First},    {"county", Generic::Second},     {"counties", Generic::Second},
@@ -81,7 +81,11 @@ Generic generic_of(std::string_view word) {
          {"lake", Generic::Water},          {"sea", Generic::Water},         {"bay", Generic::Water},
          {"creek", Generic::Water},         {"valley", Generic::Water},      {"mountain", Generic::Water},
          {"mountains", Generic::Water},     {"island", Generic::Water},      {"islands", Generic::Water},
-         {"peninsula", Generic::Water}}};
+         {"peninsula", Generic::Water},     {"wilaya", Generic::First},      {"wilayat", Generic::First},
+         {"emirate", Generic::First},       {"krai", Generic::First},        {"canton", Generic::Any},
+         {"cercle", Generic::Any},          {"commune", Generic::Any},       {"ward", Generic::Any},
+         {"woreda", Generic::Any},          {"subdistrict", Generic::Any},   {"municipality", Generic::Any},
+         {"neighbourhood", Generic::Any}}};
     for (const auto& row : kWords) {
         if (row.word == word) return row.kind;
     }
@@ -328,6 +332,13 @@ private:
         }
     }
 
+    // "nine Chadian nationals", though a town somewhere is called Chadian: a number or a common noun beside it.
+    bool names_people(uint32_t begin, uint32_t end) const {
+        const bool noun = end < end_ && tokens_[end].tag.starts_with("NN") && !capitalised(tokens_[end].text);
+        const uint32_t first = report_.sentences[sentence_].tokens.begin;
+        return noun || (begin > first && tokens_[begin - 1].tag == "CD");
+    }
+
     uint32_t keep(uint32_t i, const Found& found, bool by_variant, std::vector<Candidate> given = {}) {
         Spot spot;
         const Around generic = around(i, found.end);
@@ -371,6 +382,9 @@ private:
         spot.key = found.key ^ (generic.kind == Generic::None ? 0U : static_cast<uint64_t>(generic.kind) << 56);
         spot.ordinary = found.names.ordinary();
         spot.generic = !suited_only.empty();
+        if (std::any_of(given.begin(), given.end(), [](const Candidate& c) { return c.form == NameForm::Demonym; }) &&
+            names_people(i, end))
+            std::erase_if(given, [](const Candidate& c) { return c.form != NameForm::Demonym; });
         spot.demonym =
             std::all_of(given.begin(), given.end(), [](const Candidate& c) { return c.form == NameForm::Demonym; });
         if (!spot.demonym) std::erase_if(given, [](const Candidate& c) { return c.form == NameForm::Demonym; });

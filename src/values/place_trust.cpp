@@ -27,6 +27,42 @@ bool locative_word(std::string_view word) {
                "upstate",      "rural"});
 }
 
+// "The town Ménaka", "the two towns, Ménaka and Ansongo".
+bool place_noun(std::string_view word) {
+    return one_of(word, {"town", "towns", "village", "villages", "city", "cities", "hamlet", "hamlets", "localities"});
+}
+
+// "shelled Derna": nobody shells, storms or overruns a person.
+bool done_to_places(std::string_view verb) {
+    return one_of(verb,
+                  {"shelled",   "bombed",  "bombarded",  "raided",     "stormed",  "entered",  "overran",   "besieged",
+                   "encircled", "pounded", "fled",       "recaptured", "retook",   "reached",  "evacuated", "looted",
+                   "shelling",  "bombing", "bombarding", "raiding",    "storming", "entering", "besieging"});
+}
+
+// "attacked Derna in Cyrenaica": the verb may take either, but the name lies in what follows.
+bool done_to_either(std::string_view verb) {
+    return one_of(verb, {"attacked", "attacking", "hit", "struck", "seized", "captured", "took", "left", "invaded",
+                         "burned", "ambushed", "occupied", "controlled"});
+}
+
+bool lies_in(const Gazetteer& gazetteer, const Spot& inner, const Spot& outer) {
+    const uint32_t around = outer.candidates[0].entry;
+    const auto kind = gazetteer.row(around).kind;
+    return std::any_of(inner.candidates.begin(), inner.candidates.end(), [&](const Candidate& c) {
+        const auto& row = gazetteer.row(c.entry);
+        return row.admin1 == around || row.admin2 == around ||
+               (kind == PlaceKind::Country && c.entry != around &&
+                gazetteer.country(c.entry) == gazetteer.country(around));
+    });
+}
+
+// "the Oslo accords", "the Geneva Convention" are papers.
+bool paper_word(std::string_view word) {
+    return one_of(word, {"accord", "accords", "agreement", "agreements", "treaty", "protocol", "protocols", "pact",
+                         "convention", "conventions", "declaration"});
+}
+
 bool title_word(std::string_view word) {
     return one_of(word,
                   {"mr.",  "mrs.",  "ms.",  "dr.",   "sen.",    "rep.",     "gov.",      "gen.",  "col.",   "lt.",
@@ -131,12 +167,29 @@ Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std
     e.locative = locative_word(before) || (before == "the" && begin > sentence.tokens.begin + 1 &&
                                            locative_word(lower_at(report, int64_t{begin} - 2)));
     if (before == "of" && begin >= sentence.tokens.begin + 2) {
-        e.locative = one_of(lower_at(report, int64_t{begin} - 2),
-                            {"city",      "town",         "village", "province",  "state",     "capital",   "north",
-                             "south",     "east",         "west",    "northeast", "northwest", "southeast", "southwest",
-                             "outskirts", "outside",      "part",    "parts",     "suburb",    "people",    "residents",
-                             "district",  "neighborhood", "area",    "center",    "centre",    "miles",     "port"});
+        e.locative =
+            one_of(lower_at(report, int64_t{begin} - 2),
+                   {"city",       "town",          "village", "province",  "state",     "capital",   "north",
+                    "south",      "east",          "west",    "northeast", "northwest", "southeast", "southwest",
+                    "outskirts",  "outside",       "part",    "parts",     "suburb",    "people",    "residents",
+                    "district",   "neighborhood",  "area",    "center",    "centre",    "miles",     "port",
+                    "cercle",     "governorate",   "wilaya",  "oblast",    "ward",      "commune",   "department",
+                    "prefecture", "municipality",  "canton",  "raion",     "region",    "county",    "township",
+                    "quarter",    "neighbourhood", "suburbs", "towns",     "villages",  "cities",    "edge",
+                    "siege",      "airport"});
     }
+    const bool followed = end + 1 < sentence.tokens.end && at + 1 < spots.size() && !spots[at + 1].demonym &&
+                          spots[at + 1].tokens.begin == end + 1 && tokens[end].text == "in";
+    if (done_to_places(before) || (done_to_either(before) && followed && lies_in(gazetteer, spot, spots[at + 1])))
+        e.locative = true;
+    // "between Kidal and Tessalit", "the towns X and Y": what holds for the first holds for the second.
+    if (!e.locative && before == "and" && at > 0 && spots[at - 1].tokens.end == begin - 1 && spots[at - 1].anchored)
+        e.locative = true;
+    if (before == "off" && begin >= sentence.tokens.begin + 2)
+        e.locative =
+            one_of(lower_at(report, int64_t{begin} - 2), {"km", "kilometres", "kilometers", "miles", "just", "coast"});
+    if ((before == "," && begin >= sentence.tokens.begin + 2) || place_noun(before))
+        e.locative = e.locative || place_noun(before == "," ? lower_at(report, int64_t{begin} - 2) : before);
     e.first_in_sentence = begin == sentence.tokens.begin;
     e.several_words = end > begin + 1;
     e.prior = double(gazetteer.row(spot.candidates[0].entry).prior);
@@ -152,6 +205,7 @@ Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std
         e.comma_place = e.comma_place || kind == PlaceKind::Admin1 || kind == PlaceKind::Country ||
                         spot.candidates[0].form == NameForm::Abbreviation;
     }
+    e.noun_behind = end < sentence.tokens.end && tokens[end].tag.starts_with("NN") && !capitalised(tokens[end].text);
     e.in_capitals = no_lower_case(report, sentence);
     const auto part_of_phrase = [&](uint32_t t) {
         return capitalised(tokens[t].text) && static_cast<unsigned char>(tokens[t].text.front()) < 0x80 &&
@@ -165,7 +219,9 @@ Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std
     e.listed = row.facility != 0 && (spot.generic || spot.candidates[0].form == NameForm::Main || e.several_words);
     e.large = row.kind == PlaceKind::Country || row.kind == PlaceKind::Admin1 || row.kind == PlaceKind::Region ||
               e.prior >= 6.4;
-    e.of_thing = (e.capital_after && media_word(lower_at(report, end))) || one_of(before, {"uss", "hms", "ss", "mv"});
+    const auto behind = end < sentence.tokens.end ? lower_at(report, end) : std::string();
+    e.of_thing = (before != "in" && before != "at" && paper_word(behind)) ||
+                 (e.capital_after && media_word(lower_at(report, end))) || one_of(before, {"uss", "hms", "ss", "mv"});
     return e;
 }
 
@@ -176,7 +232,7 @@ Trust decide(const Spot& spot, const Evidence& e) {
     if (spot.attributive) return Trust::Place;
     const bool spelt = spot.candidates[0].form != NameForm::Variant;
     if (spot.demonym) {
-        if (e.entity == Entity::Person) return Trust::None;
+        if (e.entity == Entity::Person) return e.whole_entity && e.noun_behind ? Trust::Place : Trust::None;
         return e.entity == Entity::Organisation ? Trust::Inside : Trust::Place;
     }
     if (e.of_thing) return Trust::None;
@@ -202,7 +258,8 @@ Trust decide(const Spot& spot, const Evidence& e) {
             if (alone) return !e.ordinary && (e.locative || e.prior >= 5) ? Trust::Place : unless_ordinary;
             return e.ordinary && !e.several_words ? Trust::None : Trust::Inside;
         case Entity::Other:
-            return unless_ordinary;
+            return (e.locative || e.large) && alone && spelt && !e.ordinary && e.proper ? Trust::Place
+                                                                                        : unless_ordinary;
         case Entity::None:
             if (!e.proper) return unless_ordinary;
             if (!spelt) return e.locative && !e.capital_before && !e.capital_after ? Trust::Place : Trust::None;
@@ -230,8 +287,10 @@ void judge(const Report& report, const Gazetteer& gazetteer, std::vector<Spot>& 
             e.known_person = true;
         spots[i].person = e.known_person || e.entity == Evidence::Entity::Person;
         spots[i].anchored = e.locative || e.comma_place;
+        const bool ends_name =
+            !e.begins_entity && lower_at(report, int64_t{spots[i].tokens.begin} - 1) == "of";  // "Bank of England"
         spots[i].part_of_name = e.entity == Evidence::Entity::Organisation && !e.whole_entity &&
-                                (e.capital_before || e.capital_after) && !e.listed;
+                                (e.capital_before || e.capital_after || ends_name) && !e.listed;
         spots[i].trust = decide(spots[i], e);
     }
 }

@@ -21,6 +21,7 @@ struct Evidence {
     bool in_capitals = false;  // the sentence has no lower-case letter
     bool listed = false;       // a facility of the hand-kept list, by a name of its own
     bool large = false;        // a country, a first-level division, a big city
+    bool noun_behind = false;  // a common noun: "Nigerien soldiers"
     bool of_thing = false;     // "Washington Post", "USS Nimitz"
     double prior = 0;          // of the likeliest candidate
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "values/number.hpp"
 #include "values/quantity_about.hpp"
 #include "values/quantity_parts.hpp"
 
@@ -11,11 +12,16 @@ namespace {
 
 // Words behind a number that make it a measure, money or a share.
 constexpr std::string_view kMeasures =
-    " percent pct per percentage point points dollars dollar dlrs euros euro pounds pound yen rubles roubles rials riyals dinars shekels "
-    "pesos francs marks yuan rupees lira pesetas afghanis liras taka won ringgit krona kroner cents pence shillings naira cedis birr "
-    "dirhams kwacha rand reais bolivars baht kyat kyats hryvnia hryvnias zlotys leones dalasi rupiah lari dram tenge somoni riels crowns "
-    "forints pula meticais kwanzas ouguiya cfa bolivianos soles quetzales lempiras gourdes tomans km kms kilometers kilometres kilometer "
-    "kilometre miles mile meters metres meter metre m yards feet foot ft inches inch cm mm kg kilograms kilos kilogrammes kilogram kilo "
+    " percent pct per percentage point points dollars dollar dlrs euros euro pounds pound yen rubles roubles rials "
+    "riyals dinars shekels "
+    "pesos francs marks yuan rupees lira pesetas afghanis liras taka won ringgit krona kroner cents pence shillings "
+    "naira cedis birr "
+    "dirhams kwacha rand reais bolivars baht kyat kyats hryvnia hryvnias zlotys leones dalasi rupiah lari dram tenge "
+    "somoni riels crowns "
+    "forints pula meticais kwanzas ouguiya cfa bolivianos soles quetzales lempiras gourdes tomans km kms kilometers "
+    "kilometres kilometer "
+    "kilometre miles mile meters metres meter metre m yards feet foot ft inches inch cm mm kg kilograms kilos "
+    "kilogrammes kilogram kilo "
     "grams grammes tons tonnes tonne ton liters litres gallons degrees hectares acres square ";
 // Words that a number behind them belongs to: the first ones in any case, the second where they are capitalised.
 constexpr std::array<std::string_view, 20> kDesignators{
@@ -27,7 +33,8 @@ constexpr std::array<std::string_view, 22> kNamedDesignators{
 
 // Nouns behind "another" that are no things to count, and words that rank.
 constexpr std::string_view kAbstract =
-    " reason way matter thing example story question issue problem step chance sign case point part place kind sort form level one time "
+    " reason way matter thing example story question issue problem step chance sign case point part place kind sort "
+    "form level one time "
     "day layer world era source round ";
 constexpr std::string_view kRanks = " main leading few many key major only first last principal biggest largest ";
 
@@ -70,6 +77,7 @@ private:
         const auto count = read_count(atoms_, i);
         if (!count || in_time_[count->end - 1] || !atoms_.same_sentence(i, count->end - 1)) return i + 1;
         if (count->figures && is_part_of_name(i, count->end)) return count->end;
+        if (const uint32_t end = share_end(i, *count)) return end;
         if (count->odds || is_measure(i, count->end) || is_years_of_age(i, count->end)) return count->end;
         if (count->figures && atoms_.is_any(i - 1, {"call", "dial", "called", "dialled"})) return count->end;
         HedgeRead before = count->vague || count->none ? HedgeRead{.begin = i} : hedge_before(atoms_, i);
@@ -79,6 +87,18 @@ private:
         if (!stands_alone(i, *count, noun, before.kind != Hedge::None)) return count->end;
         add(i, *count, before, behind, std::move(noun));
         return floor_;
+    }
+
+    // "One in five people", "three in every ten": a share, no counts; but "killed two in three attacks". 0: none.
+    uint32_t share_end(uint32_t i, const CountRead& count) const {
+        const Atoms& a = atoms_;
+        if (count.vague || count.none || count.high || count.value >= 10) return 0;
+        const bool every = (a.is(count.end, "in") || a.is(count.end, "of")) && a.is(count.end + 1, "every");
+        const bool of_some = a.is(count.end, "in") && i > 0 && tagged(i) && !tag(i - 1).starts_with("VB");
+        const bool first = a.is(count.end, "in") && first_word(i);
+        if (!every && !of_some && !first) return 0;
+        const auto whole = read_cardinal(a, every ? count.end + 2 : count.end + 1);
+        return whole && whole->value > count.value && whole->value <= 100 ? whole->end : 0;
     }
 
     // "under two names", "over three towns": no hedge before a small number in words.
@@ -93,10 +113,11 @@ private:
         if (atom.kind != Atom::Kind::Word) return false;
         if (atom.word && (atom.word->cardinal >= 0 || (atom.word->scale && i > 0 && atoms_.is(i - 1, "a"))))
             return true;
-        return atoms_.is_any(i, {"a",         "an",    "between", "several", "numerous", "many",      "multiple",
-                                 "countless", "few",   "dozens",  "scores",  "hundreds", "thousands", "millions",
-                                 "tens",      "twice", "thrice",  "half",    "couple",   "none",      "no",
-                                 "from",      "both",  "another", "not"});
+        return atoms_.is_any(i, {"a",         "an",     "between",    "several", "numerous", "many",      "multiple",
+                                 "countless", "few",    "dozens",     "scores",  "hundreds", "thousands", "millions",
+                                 "tens",      "twice",  "thrice",     "half",    "couple",   "none",      "no",
+                                 "from",      "both",   "another",    "not",     "nobody",   "without",   "casualties",
+                                 "injuries",  "deaths", "fatalities", "losses",  "victims"});
     }
 
     // "F-16", "Resolution 1701", "9/11", "3-2", "(4)", "Ali, 34,", "1980s", "12:30", "27-year".
@@ -136,7 +157,8 @@ private:
         if (i == 0 || !a.same_sentence(i - 1, i) || a[i].number > 120) return false;
         if (a.is_any(i - 1, {"aged", "age", "ages"})) return true;
         if (i >= 3 && a.is_any(i - 1, {"and", "to", "or"}) && a.is_any(i - 3, {"aged", "ages"})) return true;
-        return i >= 2 && a.is(i - 1, "under") && a.is_any(i - 2, {"children", "child", "boys", "girls", "kids", "those"}) &&
+        return i >= 2 && a.is(i - 1, "under") &&
+               a.is_any(i - 2, {"children", "child", "boys", "girls", "kids", "those"}) &&
                !nouns_.find(end, false).unit.size();
     }
 
@@ -187,6 +209,8 @@ private:
         if (bare == at && at > i && names_whole(a, at)) return of_the_whole(at, at, count);
         if (stops_noun(at, i)) return {.end = bare};
         CountedNoun noun = noun_at(at, count);
+        // "another stabbed", a participle that the tagger took for a noun
+        if (count.another && noun.unit.ends_with("ed") && first_of_two()) noun.unit.clear();
         if (noun.unit.empty()) noun.end = bare;
         return noun;
     }
@@ -208,7 +232,8 @@ private:
     CountedNoun predicate(uint32_t i) const {
         uint32_t at = i;
         if (names_whole(atoms_, at) && atoms_.is_any(at + 1, {"them", "whom"})) at += 2;
-        if (!atoms_.is_any(at, {"were", "are"}) || !tagged(at + 1) || !nouns_.is_plural_noun_phrase(at + 1)) return {.end = i};
+        if (!atoms_.is_any(at, {"were", "are"}) || !tagged(at + 1) || !nouns_.is_plural_noun_phrase(at + 1))
+            return {.end = i};
         return nouns_.find(at + 1, false);
     }
 
@@ -272,7 +297,7 @@ private:
     const Quantity* first_of_two() const {
         for (auto q = report_.quantities.rbegin(); q != report_.quantities.rend(); ++q) {
             if (!sentence_holds_last(*q)) return nullptr;
-            if (q->low == 1 && q->high == 1) return &*q;
+            if (q->low == 1 && q->best == 1) return &*q;
         }
         return nullptr;
     }
@@ -283,12 +308,12 @@ private:
         const Atoms& a = atoms_;
         if (!names_whole(a, end) || !tagged(i)) return false;
         if (i > 0 && a.same_sentence(i - 1, i) &&
-            (a.is_any(i - 1, {"is", "was", "are", "were", "be", "been", "being", "as", "become", "became", "no", "not", "every", "any",
-                              "remains", "considered", "s"}) ||
+            (a.is_any(i - 1, {"is", "was", "are", "were", "be", "been", "being", "as", "become", "became", "no", "not",
+                              "every", "any", "remains", "considered", "s"}) ||
              a.is_mark(i - 1, ',') || a.is_mark(i - 1, '-')))
             return false;
-        return nouns_.is_plural_noun_phrase(end + 2) && !listed(a[end + 2].text, kRanks) && !tag(end + 2).starts_with("JJS") &&
-               !tag(end + 2).starts_with("RBS");
+        return nouns_.is_plural_noun_phrase(end + 2) && !listed(a[end + 2].text, kRanks) &&
+               !tag(end + 2).starts_with("JJS") && !tag(end + 2).starts_with("RBS");
     }
 
     // ---- writing
@@ -315,7 +340,8 @@ private:
             borrow_unit(q, before.begin);
         }
         floor_ = last;
-        counts_.push_back({.begin = before.begin, .number = i, .number_end = count.end, .end = last, .another = count.another});
+        counts_.push_back(
+            {.begin = before.begin, .number = i, .number_end = count.end, .end = last, .another = count.another});
         report_.quantities.push_back(std::move(q));
     }
 
@@ -362,7 +388,8 @@ private:
         }
     }
 
-    // "at least 15 militants in Iraq and up to seven in Syria"; "the death toll rose to 45"; "the number of wounded is 12".
+    // "at least 15 militants in Iraq and up to seven in Syria"; "the death toll rose to 45"; "the number of wounded is
+    // 12".
     void borrow_unit(Quantity& q, uint32_t i) const {
         constexpr uint32_t kReach = 10;
         for (uint32_t k = 1; k <= kReach && k <= i && atoms_.same_sentence(i, i - k); ++k) {

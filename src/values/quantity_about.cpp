@@ -9,25 +9,33 @@ namespace {
 
 // What is done to people, or what they do, and to nothing else that reports count.
 constexpr std::string_view kKilled =
-    " kill kills killed killing wound wounds wounded wounding injure injures injured injuring hurt maim maimed maiming hospitalized "
-    "hospitalised arrest arrested arresting detain detained detaining kidnap kidnapped kidnapping abduct abducted abducting displace "
-    "displaced displacing rescue rescued rescuing evacuate evacuated evacuating behead beheaded beheading execute executed executing "
+    " kill kills killed killing wound wounds wounded wounding injure injures injured injuring hurt maim maimed maiming "
+    "hospitalized "
+    "hospitalised arrest arrested arresting detain detained detaining kidnap kidnapped kidnapping abduct abducted "
+    "abducting displace "
+    "displaced displacing rescue rescued rescuing evacuate evacuated evacuating behead beheaded beheading execute "
+    "executed executing "
     "massacred murdered injuring wounding drowned drowning jailed imprisoned deported expelled ";
 constexpr std::string_view kDone =
-    " killed wounded injured hurt maimed hospitalized hospitalised arrested detained kidnapped abducted displaced rescued evacuated "
-    "beheaded executed massacred murdered died drowned perished fled escaped survived surrendered deserted jailed imprisoned deported "
+    " killed wounded injured hurt maimed hospitalized hospitalised arrested detained kidnapped abducted displaced "
+    "rescued evacuated "
+    "beheaded executed massacred murdered died drowned perished fled escaped survived surrendered deserted jailed "
+    "imprisoned deported "
     "expelled tried released freed crossed missing trapped buried sentenced charged ";
 constexpr std::string_view kAux = " was were has have had been being are is be later also still reportedly were ";
 constexpr std::string_view kBodies = " force crowd group mob gang garrison crew party team contingent throng ";
 
 constexpr std::string_view kFemale =
-    " women woman girls girl schoolgirls schoolgirl policewomen policewoman servicewomen mothers mother sisters sister daughters daughter "
+    " women woman girls girl schoolgirls schoolgirl policewomen policewoman servicewomen mothers mother sisters sister "
+    "daughters daughter "
     "wives wife widows widow nuns nun grandmothers grandmother females female ";
 constexpr std::string_view kMale =
-    " men man boys boy schoolboys schoolboy fathers father brothers brother sons son husbands husband grandfathers grandfather males "
+    " men man boys boy schoolboys schoolboy fathers father brothers brother sons son husbands husband grandfathers "
+    "grandfather males "
     "male ";
 constexpr std::string_view kChild =
-    " children child kids kid boys boy girls girl schoolchildren schoolgirls schoolgirl schoolboys schoolboy toddlers toddler infants "
+    " children child kids kid boys boy girls girl schoolchildren schoolgirls schoolgirl schoolboys schoolboy toddlers "
+    "toddler infants "
     "infant babies baby newborns newborn minors minor orphans orphan youngsters youngster grandchildren ";
 constexpr std::string_view kTeenager = " teenagers teenager teens teen teenage adolescents adolescent ";
 constexpr std::string_view kElderly = " elderly pensioners pensioner octogenarians ";
@@ -107,7 +115,8 @@ private:
 
     bool in_sentence(uint32_t from, uint32_t i) const { return i < a_.size() && a_.same_sentence(from, i); }
 
-    // "the toll rose to 31", "revised the toll from 48 to 45", "the number of wounded has passed 200", "the dead numbered 34".
+    // "the toll rose to 31", "revised the toll from 48 to 45", "the number of wounded has passed 200", "the dead
+    // numbered 34".
     bool read_total(size_t k) {
         constexpr uint32_t kReach = 10;
         const CountPlace& p = place(k);
@@ -132,24 +141,38 @@ private:
 
     bool set_part(size_t k, std::optional<size_t> whole) {
         at(k).standing = "part";
-        if (whole) at(k).whole = at(*whole).span;
+        if (!whole) return true;
+        at(k).whole = at(*whole).span;
+        if (at(k).unit.empty()) {
+            at(k).unit = at(*whole).unit;
+            at(k).basis = "its whole";
+        }
         return true;
     }
 
     bool read_part(size_t k) {
         const CountPlace& p = place(k);
+        if ((at(k).low == 0 && at(k).high == 0) || says_more(p)) return false;
         if (a_.is(p.begin - 1, "but") && a_.is(p.begin - 2, "all")) return false;  // "all but three of the 24"
         if (names_whole(a_, p.end) && a_.is_any(p.end + 1, {"them", "whom", "us"})) return set_part(k, whole_before(k));
         if (names_whole(a_, p.end)) {
             constexpr uint32_t kReach = 6;
             const bool told = k + 1 < places_.size() && place(k + 1).begin <= p.end + kReach && same_sentence(k, k + 1);
-            return at(k).standing != "more" && set_part(k, told ? std::optional(k + 1) : std::nullopt);
+            return set_part(k, told ? std::optional(k + 1) : std::nullopt);
         }
         if (a_.is_any(p.end, {"of"}) && a_.is(p.end + 1, "whom")) return set_part(k, whole_before(k));
+        if (opened_by_including(p)) return set_part(k, whole_before(k));
         if (k == 0 || !same_sentence(k - 1, k)) return false;
-        if (opened_by_including(p) || behind_of(k)) return set_part(k, whole_before(k));
+        if (behind_of(k)) return set_part(k, whole_before(k));
         if (in_list_behind(k)) return set_part(k, whole_before(k));
         return in_state(k) && set_part(k, k - 1);
+    }
+
+    bool says_more(const CountPlace& p) const {
+        for (uint32_t i = p.number_end; i < p.end; ++i) {
+            if (a_.is_any(i, {"more", "additional", "further"}) && !a_.is(i - 1, "or")) return true;
+        }
+        return false;
     }
 
     // "including three children", "among them a judge and five lawyers".
@@ -205,7 +228,8 @@ private:
         const CountPlace &p = place(k), &before = place(k - 1);
         if (!bare(k) || p.begin != before.end + 1 || !a_.is_mark(before.end, ',')) return false;
         return a_.is_any(p.end, {"seriously", "critically", "gravely", "severely", "badly", "fatally", "lightly"}) ||
-               (a_.is(p.end, "in") && a_.is_any(p.end + 1, {"critical", "serious", "grave", "stable", "intensive", "a"}));
+               (a_.is(p.end, "in") &&
+                a_.is_any(p.end + 1, {"critical", "serious", "grave", "stable", "intensive", "a"}));
     }
 
     // "two others", "the other six", "the remaining 14", "all but three of"; "four more", "another 40", "a further 15".
@@ -216,8 +240,8 @@ private:
             if (!bare(k) && q.basis.empty()) q.standing = "more";
             return;
         }
+        if (says_more(p)) q.standing = "more";
         for (uint32_t i = p.number_end; i < p.end; ++i) {
-            if (a_.is_any(i, {"more", "additional", "further"})) q.standing = "more";
             if (a_.is_any(i, {"other", "others"}) && q.standing.empty()) q.standing = "rest";
         }
         if (!q.standing.empty() || p.begin == 0 || !in_sentence(p.begin, p.begin - 1)) return;
@@ -236,12 +260,12 @@ private:
         const bool own = q.basis.empty();
         if (own) {
             const size_t space = q.unit.rfind(' ');
-            set_kind(q, space == std::string::npos ? std::string_view(q.unit) : std::string_view(q.unit).substr(space + 1));
+            set_kind(
+                q, space == std::string::npos ? std::string_view(q.unit) : std::string_view(q.unit).substr(space + 1));
         }
         for (uint32_t i = p.number_end; i < p.end && own; ++i) set_kind(q, a_[i].text);
         if (own || bare(k)) read_nationality(k);
         if (!own) return;
-        if (q.sex.empty() && q.age.empty() && !may_have_age(q)) return;
         read_years(k);
     }
 
@@ -253,9 +277,8 @@ private:
         q.age = listed(word, kChild) ? "child" : listed(word, kAdult) ? "adult" : "";
     }
 
-    static bool may_have_age(const Quantity& q) { return !q.unit.empty(); }
-
-    // "two 16-year-old boys", "three boys aged 9 to 14", "two women, aged 23 and 60", "in their twenties", "under five".
+    // "two 16-year-old boys", "three boys aged 9 to 14", "two women, aged 23 and 60", "in their twenties", "under
+    // five".
     void read_years(size_t k) {
         const CountPlace& p = place(k);
         Quantity& q = at(k);
@@ -287,7 +310,7 @@ private:
 
     // "in their twenties", "in their late 60s".
     void read_decade(Quantity& q, uint32_t i) const {
-        constexpr std::string_view kDecades[] = {"teens",   "twenties", "thirties", "forties", "fifties",
+        constexpr std::string_view kDecades[] = {"teens",   "twenties",  "thirties", "forties", "fifties",
                                                  "sixties", "seventies", "eighties", "nineties"};
         if (a_.is_any(i, {"early", "late", "mid"})) ++i;
         if (a_.is_mark(i, '-')) ++i;
@@ -305,7 +328,8 @@ private:
         const uint32_t from = a_[p.number_end - 1].end;
         uint32_t behind = p.end;
         if (alone && names_whole(a_, behind)) behind += 2;
-        const uint32_t to = alone && behind < a_.size() && in_sentence(p.begin, behind) ? a_[behind].end : a_[p.end - 1].end;
+        const uint32_t to =
+            alone && behind < a_.size() && in_sentence(p.begin, behind) ? a_[behind].end : a_[p.end - 1].end;
         const uint32_t first = alone && behind > p.end ? a_[behind].begin : from;
         auto demonym = std::lower_bound(report_.places.begin(), report_.places.end(), first,
                                         [](const PlaceRef& place, uint32_t b) { return place.span->begin < b; });
@@ -327,7 +351,8 @@ private:
 
 }  // namespace
 
-void describe_counts(Report& report, const Atoms& atoms, const NounFinder& nouns, const std::vector<CountPlace>& places) {
+void describe_counts(Report& report, const Atoms& atoms, const NounFinder& nouns,
+                     const std::vector<CountPlace>& places) {
     Describer(report, atoms, nouns, places).run();
 }
 

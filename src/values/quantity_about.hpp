@@ -11,7 +11,8 @@ namespace tallybook {
 
 // Fills standing, whole, sex, age, nationality, and the unit of a bare number that people must be ("killed five").
 // `places` holds where each of report.quantities stands.
-void describe_counts(Report& report, const Atoms& atoms, const NounFinder& nouns, const std::vector<CountPlace>& places);
+void describe_counts(Report& report, const Atoms& atoms, const NounFinder& nouns,
+                     const std::vector<CountPlace>& places);
 
 // Adds a note to the report where parts do not fit their whole: a part larger than it, a list behind a colon that does
 // not add up to it, parts told together that are more than it.

@@ -24,7 +24,8 @@ std::optional<CountRead> read_vague(const Atoms& a, uint32_t i) {
     if (a.is(i, "several") && a.word(i + 1).scale >= 12) return vague(i + 2, 2 * a.word(i + 1).scale, "several");
     if (a.is(i, "a") && a.is(i + 1, "few") && a.word(i + 2).scale >= 12)
         return vague(i + 3, 2 * a.word(i + 2).scale, "a few");
-    if (a.is_any(i, {"several", "numerous", "many", "multiple", "countless"})) return vague(i + 1, 2, std::string(a[i].text));
+    if (a.is_any(i, {"several", "numerous", "many", "multiple", "countless"}))
+        return vague(i + 1, 2, std::string(a[i].text));
     if (a.is(i, "a") && a.is(i + 1, "few") && !a.is(i - 1, "quite")) return vague(i + 2, 2, "a few");
     if (a.is(i, "few") && a.is_any(i - 1, {"the", "last", "past", "next", "first"})) return vague(i + 1, 2, "few");
     if (a.is(i, "a") && a.is(i + 1, "handful")) return vague(skip_of(i + 2), 2, "a handful");
@@ -53,12 +54,40 @@ std::optional<CountRead> read_vague(const Atoms& a, uint32_t i) {
     return std::nullopt;
 }
 
+bool is_harm(const Atoms& a, uint32_t i) {
+    return a.is_any(i, {"casualties", "injuries", "deaths", "fatalities", "victims", "losses", "casualty", "fatality"});
+}
+
+// "no casualties", "no civilian casualties", "without injuries"; and "or injuries" behind "no deaths".
+std::optional<CountRead> read_no_harm(const Atoms& a, uint32_t i) {
+    constexpr uint32_t kBetween = 2;  // "immediate civilian"
+    if (a.is_any(i, {"no", "without"})) {
+        const bool any = a.is(i, "without") && a.is(i + 1, "any");
+        for (uint32_t at = any ? i + 2 : i + 1, from = at; at <= from + kBetween && a.same_sentence(i, at); ++at) {
+            if (is_harm(a, at)) return CountRead{.end = any ? i + 2 : i + 1, .value = 0, .none = true};
+            const bool modifier =
+                a.is_any(at, {"civilian", "military", "immediate", "further", "new", "other", "serious", "major",
+                              "human", "known", "confirmed", "reported", "additional", "significant", "fresh", "or"}) ||
+                (a[at].capital && a[at].cased && a.is_word(at));
+            if (!modifier) break;
+        }
+    }
+    if (i >= 3 && is_harm(a, i) && a.is_any(i - 1, {"or", "and", "nor"}) && is_harm(a, i - 2)) {
+        for (uint32_t at = i - 3; at + kBetween + 3 >= i && a.same_sentence(i, at); --at) {
+            if (a.is_any(at, {"no", "without"}))
+                return CountRead{.end = i + 1, .value = 0, .none = true, .unit = a[i].text};
+            if (at == 0) break;
+        }
+    }
+    return std::nullopt;
+}
+
 // "no casualties", "none", "not one house", "not a single soldier".
 std::optional<CountRead> read_none(const Atoms& a, uint32_t i) {
     if (a.is(i, "none")) return CountRead{.end = i + 1, .value = 0, .none = true};
+    if (const auto no_harm = read_no_harm(a, i)) return no_harm;
     if (a.is(i, "no") &&
-        a.is_any(i + 1, {"casualties", "injuries", "deaths", "fatalities", "victims", "losses", "casualty", "fatality",
-                         "survivors", "civilians", "soldiers", "passengers", "hostages", "bystanders"}))
+        a.is_any(i + 1, {"survivors", "civilians", "soldiers", "passengers", "hostages", "bystanders"}))
         return CountRead{.end = i + 1, .value = 0, .none = true};
     if (a.is(i, "not") && (a.is(i + 1, "one") || (a.is(i + 1, "a") && a.is(i + 2, "single"))) && !a.is(i + 2, "of"))
         return CountRead{.end = a.is(i + 1, "one") ? i + 2 : i + 3, .value = 0, .none = true, .one = true};
@@ -86,18 +115,33 @@ std::optional<CountRead> read_special(const Atoms& a, uint32_t i) {
     }
     if (a.is(i, "both") && a.is_word(i + 1) && !a.is_any(i + 1, {"sides", "ways", "ends", "hands", "sexes", "of"}))
         return CountRead{.end = i + 1, .value = 2, .both = true};
-    if (a.is(i, "another") && a.is_word(i + 1) && a.word(i + 1).cardinal < 0 && !a.word(i + 1).scale)
+    if (a.is(i, "another") && !a.is_number(i + 1) && a.word(i + 1).cardinal < 0 && !a.word(i + 1).scale)
         return CountRead{.end = i + 1, .value = 1, .one = true, .another = true};
     return read_none(a, i);
+}
+
+// "15k people", "2.3m refugees": only before a plural, since "5m" is mostly metres.
+std::optional<CountRead> read_short_scale(const Atoms& a, uint32_t i, const NumberRead& number) {
+    const uint32_t at = number.end;
+    if (!number.figures || !a.joined(at) || !a.is_any(at, {"k", "m", "mn", "bn"}) || (i > 0 && a.joined(i))) return {};
+    const std::string_view next = a[at + 1].text;
+    const bool plural = a.is_word(at + 1) && a.same_sentence(i, at + 1) &&
+                        (a.is_any(at + 1, {"people", "men", "women", "children"}) ||
+                         (next.size() > 5 && next.ends_with('s') && !next.ends_with("ss")));
+    if (!plural) return {};
+    const int64_t scale = a.is(at, "k") ? 1000 : a.is(at, "bn") ? 1000000000 : 1000000;
+    if (number.value > 1000000) return {};
+    return CountRead{.end = at + 1, .value = number.value * scale + scale * number.numerator / number.denominator};
 }
 
 // "From 80 to 100 detainees escaped" is a range, "rose from five to eight" tells of two numbers.
 bool tells_a_change(const Atoms& a, uint32_t from) {
     constexpr uint32_t kReach = 8;
     for (uint32_t k = 1; k <= kReach && k <= from && a.same_sentence(from, from - k); ++k) {
-        if (a.is_any(from - k, {"rose",    "risen",   "rise",      "fell",    "fallen",  "grew",    "grown",    "jumped",  "climbed",
-                                "raised",  "cut",     "lowered",   "revised", "reduced", "dropped", "declined", "changed", "corrected",
-                                "up",      "down",    "increased", "toll",    "number",  "went",    "updated",  "figure",  "decreased"}))
+        if (a.is_any(from - k, {"rose",    "risen",    "rise",    "fell",      "fallen",  "grew",     "grown",
+                                "jumped",  "climbed",  "raised",  "cut",       "lowered", "revised",  "reduced",
+                                "dropped", "declined", "changed", "corrected", "up",      "down",     "increased",
+                                "toll",    "number",   "went",    "updated",   "figure",  "decreased"}))
             return true;
     }
     return false;
@@ -115,6 +159,7 @@ std::optional<CountRead> read_count(const Atoms& a, uint32_t i) {
     const auto first = read_cardinal(a, at);
     const auto low = whole(first);
     if (!low) return std::nullopt;
+    if (const auto short_scale = read_short_scale(a, at, *first); short_scale && !between && !from) return short_scale;
     CountRead read{
         .end = first->end, .value = *low, .figures = first->figures, .one = a.is(at, "one") && first->end == at + 1};
     const bool dash =

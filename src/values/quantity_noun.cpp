@@ -88,8 +88,7 @@ bool NounFinder::is_plural_noun_phrase(uint32_t i) const {
     for (uint32_t at = i; at < i + kReach && !stops(at, i); ++at) {
         const uint32_t t = atoms_[at].token;
         const bool last = stops(at + 1, i) || !is_noun(tag(atoms_[at + 1].token));
-        if (is_noun(tag(t)) && last)
-            return tag(t).ends_with('S') || is_people(lower(report_.tokens[t].text));
+        if (is_noun(tag(t)) && last) return tag(t).ends_with('S') || is_people(lower(report_.tokens[t].text));
         if (!is_noun(tag(t)) && !tag(t).starts_with("JJ")) return false;
     }
     return false;
@@ -121,8 +120,9 @@ CountedNoun NounFinder::by_tags(uint32_t i, bool one) const {
         }
         if (t == limit) return {.end = i};
         head = t;
-        while (head + 1 < limit && lower(report_.tokens[head].text) != "people" && ((is_noun(tag(head + 1)) && is_noun(tag(head))) ||
-                                    (hyphen_behind(head) && head + 2 < limit && is_noun(tag(head + 2)))))
+        while (head + 1 < limit && lower(report_.tokens[head].text) != "people" &&
+               ((is_noun(tag(head + 1)) && is_noun(tag(head))) ||
+                (hyphen_behind(head) && head + 2 < limit && is_noun(tag(head + 2)))))
             head += is_noun(tag(head + 1)) ? 1 : 2;
     }
     if (!one) head = plural_behind(head, limit);

@@ -56,7 +56,8 @@ std::optional<CountRead> read_count(const Atoms& atoms, uint32_t i);
 
 // "of the", "of his", "of them" at i: what was counted is a part.
 inline bool names_whole(const Atoms& a, uint32_t i) {
-    return a.is(i, "of") && a.is_any(i + 1, {"the", "its", "their", "his", "her", "them", "whom", "us", "these", "those"});
+    return a.is(i, "of") &&
+           a.is_any(i + 1, {"the", "its", "their", "his", "her", "them", "whom", "us", "these", "those"});
 }
 
 // Where a count stands, in atoms.

@@ -96,6 +96,7 @@ void TimeAnchoring::anchor(size_t index) {
             return;
         case E::Kind::Duration:
             e.value = time_period(e.unit, e.amount);
+            span_of_duration(e);
             return;
         case E::Kind::Clock:
             clock(e);
@@ -112,7 +113,39 @@ void TimeAnchoring::anchor(size_t index) {
     }
 }
 
+// "In the past 72 hours", "over the next three days": the days are known, counted from the publication.
+void TimeAnchoring::span_of_duration(E& e) const {
+    if (!published_ || history_ || e.amount.unknown || e.amount.numerator || e.amount.whole > 1000 ||
+        (e.relation != Rel::Last && e.relation != Rel::Next))
+        return;
+    const int n = static_cast<int>(e.amount.whole) * (e.relation == Rel::Last ? -1 : 1);
+    Day end = *published_;
+    switch (e.unit) {
+        case TimeUnit::Hour:
+            end = calendar::plus_days(end, n < 0 ? -((-n + 23) / 24) : (n + 23) / 24);
+            break;
+        case TimeUnit::Day:
+            end = calendar::plus_days(end, n);
+            break;
+        case TimeUnit::Week:
+            end = calendar::plus_days(end, n * 7);
+            break;
+        case TimeUnit::Month:
+            end = calendar::plus_months(end, n);
+            break;
+        case TimeUnit::Year:
+            end = calendar::plus_months(end, n * 12);
+            break;
+        default:
+            return;
+    }
+    e.days_given = true;
+    e.first_day = std::min(calendar::number_of(end), calendar::number_of(*published_));
+    e.last_day = std::max(calendar::number_of(end), calendar::number_of(*published_));
+}
+
 void TimeAnchoring::set_day(E& e, Day day) {
+    day = calendar::plus_days(day, e.shift_days);
     e.value = calendar::format(day);
     tell({day, Grain::Day}, e);
     add_time(e);
@@ -123,6 +156,7 @@ void TimeAnchoring::add_time(E& e) {
         e.value += fmt::format("T{:02}:{:02}", e.hour, std::max(e.minute, 0));
         if (e.second >= 0) e.value += fmt::format(":{:02}", e.second);
         if (e.utc) e.value += "Z";
+        if (e.zone_hours) e.value += fmt::format("{}{:02}:00", *e.zone_hours < 0 ? '-' : '+', std::abs(*e.zone_hours));
         e.timex = Timex::Time;
         told_day_.hour = e.hour;
         told_day_.minute = std::max(e.minute, 0);
@@ -139,6 +173,7 @@ void TimeAnchoring::tell(const Told& told, const E& e) {
     told_sentence_ = atoms_[e.begin].sentence;
     if (told.grain == Grain::Day) {
         told_day_ = told;
+        day_was_told_ = true;
         told_day_sentence_ = atoms_[e.begin].sentence;
     }
     if (told.grain == Grain::Quarter) quarter_ = told.day;
@@ -223,6 +258,7 @@ void TimeAnchoring::calendar_date(E& e) {
         full_day(e, year);
     } else if (e.month) {
         e.value = fmt::format("{}-{:02}", time_year(year), e.month);
+        if (e.week_of_month) week_of_month(e, year);
         tell({{year, e.month, 1}, Grain::Month}, e);
     } else if (e.quarter) {
         set_quarter(e, year, e.quarter);
@@ -238,8 +274,41 @@ void TimeAnchoring::calendar_date(E& e) {
     }
 }
 
+// "Eid" alone: of the feasts around the publication the last one, or the next where the sentence looks ahead.
+void TimeAnchoring::any_eid(E& e, int year) {
+    static constexpr Holiday kFeasts[] = {{"eid al - fitr", Holiday::Rule::Islamic, 10, 1},
+                                          {"eid al - adha", Holiday::Rule::Islamic, 12, 10}};
+    const Day around = published_ && !history_ ? *published_ : told_.day;
+    const int64_t now = calendar::number_of(around);
+    int64_t best = 1000;
+    for (int y = year - 1; y <= year + 1; ++y) {
+        for (const Holiday& feast : kFeasts) {
+            const int64_t away = holiday_days(feast, y).first + 1 - now;
+            const int64_t cost = e.future ? (away >= 0 ? away : 500 - away) : (away <= 1 ? -away : 500 + away);
+            if (cost >= best) continue;
+            best = cost;
+            e.holiday = &feast;
+            e.year = y;
+        }
+    }
+}
+
 void TimeAnchoring::holiday(E& e, int year) {
+    if (e.holiday->rule == Holiday::Rule::AnyEid) {
+        any_eid(e, year);
+        year = *e.year;
+    }
     e.value = holiday_value(*e.holiday, year);
+    const HolidayDays days = holiday_days(*e.holiday, year);
+    const bool one_of_days = e.day != 0 && e.holiday->rule == Holiday::Rule::IslamicMonth;
+    if (one_of_days) e.shift_days += static_cast<int>(e.day > 0 ? e.day - 1 : days.last - days.first - 2);
+    if (e.shift_days) {
+        if (const auto day = calendar::parse(std::string_view(e.value).substr(0, 10)))
+            e.value = calendar::format(calendar::plus_days(*day, e.shift_days));
+    }
+    e.days_given = true;
+    e.first_day = days.first + e.shift_days;
+    e.last_day = (one_of_days ? days.first + 2 : days.last) + e.shift_days;
     if (const auto day = calendar::parse(std::string_view(e.value).substr(0, 10))) {
         if (e.unit == TimeUnit::Week) {
             const auto week = calendar::iso_week(*day);
@@ -251,6 +320,15 @@ void TimeAnchoring::holiday(E& e, int year) {
         e.timex = Timex::Time;
     else
         add_time(e);
+}
+
+// Weeks of a month are counted by sevens from its first day, the last one from its last.
+void TimeAnchoring::week_of_month(E& e, int year) {
+    const int64_t first = calendar::number_of({year, e.month, 1});
+    const int64_t last = first + calendar::days_in_month(year, e.month) - 1;
+    e.days_given = true;
+    e.first_day = e.week_of_month < 0 ? last - 6 : std::min(first + (e.week_of_month - 1) * 7, last);
+    e.last_day = std::min(e.first_day + 6, last);
 }
 
 void TimeAnchoring::full_day(E& e, int year) {

@@ -47,6 +47,9 @@ private:
     void weekday(E& e);
     void calendar_date(E& e);
     void holiday(E& e, int year);
+    void any_eid(E& e, int year);
+    static void week_of_month(E& e, int year);
+    void span_of_duration(E& e) const;
     void full_day(E& e, int year);
     static void without_year(E& e);
     bool opens_paragraph(const E& e) const;
@@ -87,6 +90,8 @@ private:
     bool history_ = false;
     bool chronicle_ = false;  // tells past days one after the other, with weekday and number
     Told told_, told_day_;    // the last date, and the last that was a day
+    std::optional<Day> d_day_;
+    bool day_was_told_ = false;
     uint32_t told_sentence_ = 0, told_day_sentence_ = 0;
     std::optional<Day> quarter_;  // first day of the quarter told last
     uint32_t quarter_sentence_ = 0;

@@ -112,6 +112,8 @@ std::optional<std::pair<Day, Day>> period_days(int year, std::string_view rest) 
 }  // namespace
 
 TimeBounds bounds_of(const TimeExpression& e) {
+    if (e.days_given && (e.value.starts_with("P") || e.value.find('T') == std::string::npos))
+        return {calendar::format(calendar::day_of(e.first_day)), calendar::format(calendar::day_of(e.last_day))};
     if (e.timex == Timex::Duration || e.timex == Timex::Set || e.value.empty() || e.value[0] == 'P' ||
         e.value[0] == 'F')
         return {};
@@ -139,7 +141,14 @@ TimeBounds bounds_of(const TimeExpression& e) {
         const std::string_view clock = value.substr(t + 1);
         if (clock.empty() || clock[0] == 'X') return {calendar::format(first), calendar::format(last)};
         if (clock[0] >= '0' && clock[0] <= '9') return clock_bounds(first, clock, e.bare_hour);
-        return part_bounds(first, clock);
+        TimeBounds part = part_bounds(first, clock);
+        const std::string day = calendar::format(first);
+        if (mod == "START" && clock == "MO") part.latest = day + "T08:59";
+        using Hours = TimeExpression::Hours;
+        if (e.hours == Hours::Small) return {day + "T00:00", day + "T05:59"};
+        if (e.hours == Hours::Dawn) return {day + "T04:00", day + "T07:59"};
+        if (e.hours == Hours::Dusk) return {day + "T16:00", day + "T20:59"};
+        return part;
     }
     if (first == last && (mod == "START" || mod == "MID" || mod == "END")) {
         const std::string day = calendar::format(first);

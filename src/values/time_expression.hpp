@@ -68,12 +68,20 @@ struct TimeExpression {
 
     int hour = -1, minute = -1, second = -1;
     const char* day_part = nullptr;
+    enum class Hours : uint8_t { All, Dawn, Dusk, Small } hours = Hours::All;  // of the part of the day
     bool utc = false;
-    bool bare_hour = false;  // "10 p.m.": no minutes were written
+    std::optional<int> zone_hours;  // east of Greenwich, where the text gives another zone than UTC
+    bool bare_hour = false;         // "10 p.m.": no minutes were written
 
     std::string value;  // of a Literal, and of each once it is anchored
     const char* mod = "";
     TimeValue::Bound bound = TimeValue::Bound::None;
+    int week_of_month = 0;  // "the first week of May"; -1: the last
+    bool d_day = false;     // "D+3": counted from the day told last, which stays
+    int shift_days = 0;     // "the eve of": -1
+    int64_t first_day = 0,
+            last_day = 0;  // days since 1970 that it covers, where `days_given`: a month of another calendar …
+    bool days_given = false;
     bool is_set = false;  // "every Friday", "Tuesday nights": the value is a pattern
     bool future = false;  // its clause looks ahead
     bool past = false;
@@ -82,7 +90,8 @@ struct TimeExpression {
 };
 
 // In text order, not overlapping, not anchored.
-std::vector<TimeExpression> find_time_expressions(const Atoms& atoms);
+// `day_first`: what 03/04/2021 means where the text itself does not tell.
+std::vector<TimeExpression> find_time_expressions(const Atoms& atoms, bool day_first);
 
 // Fills `value`, and corrects `timex`. `published`: YYYY-MM-DD or empty.
 void anchor_time_expressions(const Atoms& atoms, const Report& report, std::vector<TimeExpression>& expressions);

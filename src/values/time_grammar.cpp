@@ -14,10 +14,16 @@ bool is_before_christ(const Atoms& a, uint32_t i) {
 
 }  // namespace
 
-TimeGrammar::TimeGrammar(const Atoms& atoms) : atoms_(atoms) {
+TimeGrammar::TimeGrammar(const Atoms& atoms, bool day_first) : atoms_(atoms), day_first_(day_first) {
     int ancient = 0, modern = 0;
     for (uint32_t i = 0; i + 1 < atoms.size(); ++i) {
         if (!atoms.is_number(i)) continue;
+        // A date that can only be read one way tells how the others are meant.
+        if (atoms.is_mark(i + 1, '/') && atoms.is_mark(i + 3, '/') && atoms[i + 4].digits == 4 &&
+            atoms[i].digits <= 2) {
+            if (atoms[i].number > 12 && atoms[i].number <= 31 && atoms[i + 2].number <= 12) day_first_ = true;
+            if (atoms[i + 2].number > 12 && atoms[i + 2].number <= 31 && atoms[i].number <= 12) day_first_ = false;
+        }
         if (is_before_christ(atoms, i + 1))
             ++ancient;
         else if (atoms[i].digits == 4 && atoms[i].number >= 1500 && atoms[i].number < 2100)
@@ -67,9 +73,16 @@ bool TimeGrammar::can_start(uint32_t i) const {
 
 uint32_t TimeGrammar::parse(uint32_t i, E& e) const {
     using Production = uint32_t (TimeGrammar::*)(uint32_t, E&) const;
-    constexpr std::array<Production, 7> kProductions = {
-        &TimeGrammar::military_date, &TimeGrammar::set,      &TimeGrammar::clock,    &TimeGrammar::day_part,
-        &TimeGrammar::date,          &TimeGrammar::duration, &TimeGrammar::reference};
+    constexpr std::array<Production, 10> kProductions = {&TimeGrammar::military_date,
+                                                         &TimeGrammar::counted_from_d_day,
+                                                         &TimeGrammar::other_calendar,
+                                                         &TimeGrammar::twilight,
+                                                         &TimeGrammar::set,
+                                                         &TimeGrammar::clock,
+                                                         &TimeGrammar::day_part,
+                                                         &TimeGrammar::date,
+                                                         &TimeGrammar::duration,
+                                                         &TimeGrammar::reference};
     uint32_t best = 0;
     for (Production production : kProductions) {
         E tried;
@@ -296,8 +309,8 @@ void TimeGrammar::read_bound(const std::vector<E>& found, E& e) const {
     }
 }
 
-std::vector<TimeExpression> find_time_expressions(const Atoms& atoms) {
-    return TimeGrammar(atoms).run();
+std::vector<TimeExpression> find_time_expressions(const Atoms& atoms, bool day_first) {
+    return TimeGrammar(atoms, day_first).run();
 }
 
 }  // namespace tallybook

@@ -12,7 +12,7 @@ namespace tallybook {
 
 class TimeGrammar {
 public:
-    explicit TimeGrammar(const Atoms& atoms);
+    TimeGrammar(const Atoms& atoms, bool day_first);
     std::vector<TimeExpression> run();
 
 private:
@@ -37,7 +37,6 @@ private:
     uint32_t core_date(uint32_t i, E& e, bool strong) const;
     uint32_t iso_date(uint32_t i, E& e) const;
     uint32_t numeric_date(uint32_t i, E& e) const;
-    uint32_t military_date(uint32_t i, E& e) const;
     uint32_t weekday(uint32_t i, E& e) const;
     uint32_t day_month(uint32_t i, E& e) const;
     uint32_t month_first(uint32_t i, E& e, bool strong) const;
@@ -55,6 +54,12 @@ private:
         return dotted && (atoms_[i + 1].token == atoms_[i].token || atoms_.is_number(i + 2)) ? i + 2 : i + 1;
     }
 
+    // time_grammar_calendars.cpp: dates of other calendars, date-time groups, days counted from D-Day
+    uint32_t military_date(uint32_t i, E& e) const;
+    uint32_t counted_from_d_day(uint32_t i, E& e) const;
+    uint32_t other_calendar(uint32_t i, E& e) const;
+    uint32_t islamic_year(uint32_t i, E& e) const;  // "1420 AH"
+
     // time_grammar_periods.cpp: seasons, quarters, decades, units with a relation
     uint32_t relation(uint32_t i, Rel& rel) const;  // one past "last", "the previous" …; i if there is none
     uint32_t related(uint32_t i, E& e) const;
@@ -65,6 +70,7 @@ private:
     uint32_t century(uint32_t i, E& e) const;
     uint32_t named_unit(uint32_t i, E& e) const;  // "the week of March 6", "year-end", "the year-ago period"
     uint32_t holiday(uint32_t i, E& e) const;
+    uint32_t part_of_period(uint32_t i, E& e) const;  // "the first week of May", "the last day of Ramadan"
 
     // time_grammar_clock.cpp: times of day
     uint32_t clock(uint32_t i, E& e) const;  // with modifier, zone and date
@@ -72,8 +78,10 @@ private:
     bool is_military_clock(uint32_t i) const;
     uint32_t clock_words(uint32_t i, E& e) const;
     uint32_t zone(uint32_t i, E& e) const;
-    uint32_t day_part(uint32_t i, E& e) const;     // "this morning", "the night of April 18"
-    uint32_t part_behind(uint32_t i, E& e) const;  // i or one past "night" behind a day
+    uint32_t twilight(uint32_t i, E& e) const;       // "at dawn", "until first light"
+    uint32_t night_between(uint32_t i, E& e) const;  // "the night from Monday to Tuesday"
+    uint32_t day_part(uint32_t i, E& e) const;       // "this morning", "the night of April 18"
+    uint32_t part_behind(uint32_t i, E& e) const;    // i or one past "night" behind a day
 
     // time_grammar_durations.cpp
     struct DurationHead {
@@ -95,7 +103,8 @@ private:
     uint32_t long_word(uint32_t i, E& e) const;  // "weeklong", "month-long", "years"
 
     const Atoms& atoms_;
-    bool ancient_ = false;  // the text counts its years before our era
+    bool day_first_ = false;  // 03/04/2021 is in April
+    bool ancient_ = false;    // the text counts its years before our era
 };
 
 }  // namespace tallybook

@@ -48,8 +48,15 @@ uint32_t TimeGrammar::clock(uint32_t i, E& e) const {
         day.utc = time.utc;
         day.bare_hour = time.bare_hour;
         day.timex = Timex::Time;
+        day.zone_hours = time.zone_hours;
         e = day;
         end = zone(day_end, e);
+        const char* part = a.word(end).day_part;  // "six on Friday evening"
+        if (part && !a.word(end).plural && a[i].text != "noon" && end == day_end) {
+            const std::string_view half(part);
+            if (e.hour < 12 && (half == "EV" || half == "AF" || (half == "NI" && e.hour > 5))) e.hour += 12;
+            ++end;
+        }
     } else {
         e = time;
     }
@@ -77,7 +84,7 @@ bool TimeGrammar::is_military_clock(uint32_t i) const {
 
 uint32_t TimeGrammar::clock_core(uint32_t i, E& e) const {
     const Atoms& a = atoms_;
-    if (!a.is_number(i)) return clock_words(i, e);
+    if (!a.is_number(i) || a.is_any(i + 1, {"minutes", "minute"})) return clock_words(i, e);
     if (a[i].decimals > 2 || a[i].grouped || a.is_mark(i - 1, '$')) return 0;
     bool afternoon = false;
     e.hour = static_cast<int>(a[i].number);
@@ -154,6 +161,15 @@ uint32_t TimeGrammar::clock_words(uint32_t i, E& e) const {
         if (a.is(i + 1, "to")) --e.hour;
         return i + 3;
     }
+    if (const auto n = read_cardinal(a, i); n && n->value > 0 && n->value < 60) {  // "ten minutes to six"
+        const uint32_t at = a.is_any(n->end, {"minutes", "minute"}) ? n->end + 1 : n->end;
+        const int64_t then = a.word(at + 1).cardinal;
+        if (at > n->end && a.is_any(at, {"to", "past"}) && then >= 1 && then <= 12 && !a.word(at + 2).is_unit()) {
+            e.hour = static_cast<int>(a.is(at, "to") ? (then + 11) % 12 : then);
+            e.minute = static_cast<int>(a.is(at, "to") ? 60 - n->value : n->value);
+            return at + 2;
+        }
+    }
     const int64_t hour = a.word(i).cardinal;
     if (hour >= 1 && hour <= 12 && a.is(i + 1, "o") && a.is_mark(i + 2, '\'') && a.is(i + 3, "clock")) {
         e.hour = static_cast<int>(hour);
@@ -211,6 +227,53 @@ uint32_t TimeGrammar::part_behind(uint32_t i, E& e) const {
     return at + 1;
 }
 
+// "Monday to Tuesday" behind "the night from": the night that begins on the first.
+uint32_t TimeGrammar::night_between(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    if (!a.word(i).weekday || a.word(i).plural || !a.is_any(i + 1, {"to", "into", "and"})) return 0;
+    if (a.word(i + 2).weekday != a.word(i).weekday % 7 + 1 || a.word(i + 2).plural) return 0;
+    E day;
+    if (weekday(i, day) != i + 1) return 0;
+    e = day;
+    e.day_part = "NI";
+    e.timex = Timex::Time;
+    return i + 3;
+}
+
+// "at dawn", "from dusk", "until first light": a time of day that no clock tells, on the day that the story stands at.
+uint32_t TimeGrammar::twilight(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    uint32_t end = i + 1;
+    if (a.is_any(i, {"first", "last"}) && a.is(i + 1, "light")) {
+        e.day_part = a.is(i, "first") ? "MO" : "EV";
+        if (a.is(i, "first")) e.mod = "START";
+        e.hours = a.is(i, "first") ? E::Hours::Dawn : E::Hours::Dusk;
+        end = i + 2;
+    } else if (a.is_any(i, {"dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"}) &&
+               !(a[i].capital && a[i].cased)) {
+        e.day_part = a.word(i).day_part;
+        e.hours = a.is_any(i, {"dawn", "daybreak", "sunrise"}) ? E::Hours::Dawn : E::Hours::Dusk;
+        if (e.hours == E::Hours::Dawn && a.is(i - 1, "before")) e.hours = E::Hours::Small;
+    } else {
+        return 0;
+    }
+    if (!a.is_any(i - 1, {"at", "before", "after", "by", "until", "till", "since", "from", "to", "around", "shortly"}))
+        return 0;
+    e.kind = E::Kind::Clock;
+    e.timex = Timex::Time;
+    const uint32_t of = a.is_any(end, {"on", "of"}) ? end + 1 : end;
+    E day;
+    const bool may = of > end || a.word(end).weekday || a.is_any(end, {"yesterday", "today", "tomorrow"});
+    const uint32_t day_end = may ? core_date(of, day, true) : 0;
+    if (!day_end || !is_day(day)) return end;
+    day.day_part = e.day_part;
+    day.hours = e.hours;
+    day.timex = Timex::Time;
+    day.mod = e.mod;
+    e = day;
+    return day_end;
+}
+
 // "this morning", "last night", "the following night", "the morning of April 19", "overnight", "in the early hours of".
 uint32_t TimeGrammar::day_part(uint32_t i, E& e) const {
     const Atoms& a = atoms_;
@@ -227,13 +290,29 @@ uint32_t TimeGrammar::day_part(uint32_t i, E& e) const {
         if (a.is_any(i - 1, {"an", "its", "their"})) return 0;
         e.relation = Rel::Last;
         e.day_part = "NI";
+        const uint32_t of = a.is_any(i + 1, {"on", "from"}) ? i + 2 : i + 1;
+        E day;
+        if (const uint32_t both = night_between(of, e)) return both;
+        if (!a.is(i + 1, "from") && a.word(of).weekday && !a.word(of).plural) {
+            if (const uint32_t end = core_date(of, day, true); end && is_day(day)) {
+                day.day_part = "NI";
+                day.timex = Timex::Time;
+                e = day;
+                return end;
+            }
+        }
         return i + 1;
+    }
+    if (a.is(i, "the") && a.is(i + 1, "night") && a.is_any(i + 2, {"from", "of", "between"})) {
+        if (const uint32_t end = night_between(i + 3, e)) return end;
     }
     uint32_t at = i;
     const char* mod = "";
+    bool small_hours = false;
     const auto modifier = [&] {
-        if (!a.is_any(at, {"early", "late", "mid", "earlier", "later"})) return;
-        mod = a.is(at, "early") ? "START" : a.is(at, "late") ? "END" : a.is(at, "mid") ? "MID" : "";
+        small_hours = small_hours || (a.is_any(at, {"small", "wee"}) && a.is(at + 1, "hours"));
+        if (!a.is_any(at, {"early", "late", "mid", "earlier", "later"}) && !small_hours) return;
+        mod = a.is(at, "early") || small_hours ? "START" : a.is(at, "late") ? "END" : a.is(at, "mid") ? "MID" : "";
         ++at;
         if (a.is_mark(at, '-')) ++at;
         if (a.is(at, "in") && a.is(at + 1, "the")) ++at;
@@ -254,6 +333,7 @@ uint32_t TimeGrammar::day_part(uint32_t i, E& e) const {
     if (word.day_part && hours) ++end;
     if (pre_dawn && a.is(end, "hours")) ++end;
     e.mod = mod;
+    if (small_hours || pre_dawn) e.hours = E::Hours::Small;
     if (rel == Rel::None || article_only) {  // needs a day, or counts on the day told last
         uint32_t of = a.is_any(end, {"of", "on"}) ? end + 1 : end;
         if (a.is_mark(of, ',')) ++of;
@@ -263,6 +343,7 @@ uint32_t TimeGrammar::day_part(uint32_t i, E& e) const {
                                      : 0;
         if (day_end && is_day(day)) {
             day.day_part = e.day_part;
+            day.hours = e.hours;
             day.timex = Timex::Time;
             day.mod = mod;
             e = day;

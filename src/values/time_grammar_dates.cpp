@@ -53,6 +53,10 @@ uint32_t TimeGrammar::date(uint32_t i, E& e) const {
     const int half = e.half;
     uint32_t end = core_date(at, e, strong);
     if (!end) return 0;
+    if (modified.shift_days) {  // "the eve of"
+        if (!is_day_level(e) || (e.kind == E::Kind::Unit && e.unit != TimeUnit::Day)) return 0;
+        e.shift_days = modified.shift_days;
+    }
     if (strong && e.kind == E::Kind::Literal) return 0;
     if (half) {  // "the second half of …"
         if (e.kind == E::Kind::Calendar && e.year && !e.month && !e.day && !e.decade && !e.season && !e.quarter) {
@@ -88,6 +92,7 @@ uint32_t TimeGrammar::date_modifier(uint32_t i, E& e) const {
     if (a.is_any(at, {"beginning", "start", "outset", "end", "close", "middle", "rest", "remainder", "turn", "eve"}) &&
         a.is(at + 1, "of")) {
         if (at == i && !a.is_any(at, {"end"})) return i;
+        if (a.is(at, "eve")) e.shift_days = -1;
         e.mod = a.is_any(at, {"beginning", "start", "outset", "turn"}) ? "START"
                 : a.is_any(at, {"end", "close"})                       ? "END"
                 : a.is(at, "middle")                                   ? "MID"
@@ -128,10 +133,11 @@ uint32_t TimeGrammar::date_modifier(uint32_t i, E& e) const {
 
 uint32_t TimeGrammar::core_date(uint32_t i, E& e, bool strong) const {
     const E blank = e;
-    uint32_t best = longest(*this, i, e, &TimeGrammar::iso_date, &TimeGrammar::numeric_date, &TimeGrammar::weekday,
-                            &TimeGrammar::day_month, &TimeGrammar::ordinal_day, &TimeGrammar::related,
-                            &TimeGrammar::deictic, &TimeGrammar::quarter, &TimeGrammar::decade, &TimeGrammar::century,
-                            &TimeGrammar::named_unit, &TimeGrammar::holiday);
+    uint32_t best =
+        longest(*this, i, e, &TimeGrammar::iso_date, &TimeGrammar::numeric_date, &TimeGrammar::weekday,
+                &TimeGrammar::day_month, &TimeGrammar::ordinal_day, &TimeGrammar::related, &TimeGrammar::deictic,
+                &TimeGrammar::quarter, &TimeGrammar::decade, &TimeGrammar::century, &TimeGrammar::named_unit,
+                &TimeGrammar::holiday, &TimeGrammar::part_of_period, &TimeGrammar::islamic_year);
     const auto attempt = [&](auto production) {
         E tried = blank;
         const uint32_t end = (this->*production)(i, tried, strong);
@@ -146,16 +152,18 @@ uint32_t TimeGrammar::core_date(uint32_t i, E& e, bool strong) const {
     return best;
 }
 
-// 2023-12-08, also with the time: 2023-12-08T04:00.
+// 2023-12-08, 2023/12/08, also with the time: 2023-12-08T04:00.
 uint32_t TimeGrammar::iso_date(uint32_t i, E& e) const {
     const Atoms& a = atoms_;
-    if (!a.is_number(i) || a[i].digits != 4 || !a.hyphen(i + 1) || !a.is_number(i + 2) || a[i + 2].digits != 2)
-        return 0;
+    const auto divides = [&](uint32_t k) {
+        return a.hyphen(k) || (a.is_mark(k, '/') && a.joined(k) && a.joined(k + 1));
+    };
+    if (!a.is_number(i) || a[i].digits != 4 || !divides(i + 1) || !a.is_number(i + 2) || a[i + 2].digits != 2) return 0;
     e.kind = E::Kind::Calendar;
     e.year = static_cast<int>(a[i].number);
     e.month = static_cast<int>(a[i + 2].number);
     if (e.month < 1 || e.month > 12 || *e.year < 1000) return 0;
-    if (!a.hyphen(i + 3) || !a.is_number(i + 4)) return 0;
+    if (!divides(i + 3) || !a.is_number(i + 4)) return 0;
     e.day = static_cast<int>(a[i + 4].number);
     if (!calendar::is_valid({*e.year, e.month, e.day})) return 0;
     if (a.is(i + 5, "t") && a.joined(i + 5) && a.is_number(i + 6) && a.is_mark(i + 7, ':') && a.is_number(i + 8)) {
@@ -183,9 +191,10 @@ uint32_t TimeGrammar::numeric_date(uint32_t i, E& e) const {
         if (!a.joined(i + k)) return 0;
     if (a[i].digits > 2 || a[i + 2].digits > 2 || (a[i + 4].digits != 2 && a[i + 4].digits != 4) || a[i].decimals)
         return 0;
-    if (mark != '/' && a[i + 4].digits != 4) return 0;
+    const bool dated = day_first_ && a[i].digits == 2 && a[i + 2].digits == 2 && a.is_any(i - 1, {"on", "dated", "of"});
+    if (mark != '/' && a[i + 4].digits != 4 && !dated) return 0;
     int first = static_cast<int>(a[i].number), second = static_cast<int>(a[i + 2].number);
-    const bool day_first = mark != '/' ? second <= 12 : first > 12;
+    const bool day_first = mark != '/' || (day_first_ && second <= 12) ? second <= 12 : first > 12;
     if (day_first) std::swap(first, second);
     e.kind = E::Kind::Calendar;
     e.month = first;
@@ -194,32 +203,6 @@ uint32_t TimeGrammar::numeric_date(uint32_t i, E& e) const {
     if (a[i + 4].digits == 2) e.year = *e.year + (*e.year < 50 ? 2000 : 1900);
     if (e.month < 1 || e.month > 12 || !calendar::is_valid({*e.year, e.month, e.day})) return 0;
     return i + 5;
-}
-
-// A date-time group, 080400ZDEC23: day, hour, minute, zone, month, year.
-uint32_t TimeGrammar::military_date(uint32_t i, E& e) const {
-    const Atoms& a = atoms_;
-    if (!a.is_number(i) || a[i].digits != 6 || a[i].decimals || !a.is_word(i + 1) || !a.joined(i + 1)) return 0;
-    const std::string_view text = a[i + 1].text;
-    const NumberWord* month = nullptr;
-    uint32_t at = i + 2;
-    if (text.size() == 4) {
-        month = find_number_word(text.substr(1));
-    } else if (text.size() == 1 && month_word(i + 2)) {
-        month = a[i + 2].word;
-        at = i + 3;
-    }
-    if (!month || !month->month || !a.is_number(at) || (a[at].digits != 2 && a[at].digits != 4)) return 0;
-    e.kind = E::Kind::Calendar;
-    e.timex = Timex::Time;
-    e.day = static_cast<int>(a[i].number / 10000);
-    e.hour = static_cast<int>(a[i].number / 100 % 100);
-    e.minute = static_cast<int>(a[i].number % 100);
-    e.month = month->month;
-    e.year = static_cast<int>(a[at].number) + (a[at].digits == 2 ? 2000 : 0);
-    e.utc = text[0] == 'z';
-    if (e.hour > 23 || e.minute > 59 || !calendar::is_valid({*e.year, e.month, e.day})) return 0;
-    return at + 1;
 }
 
 // "Friday", "Fri.", "Friday, Dec. 8", "Sunday the 10th of December".
@@ -339,7 +322,9 @@ uint32_t TimeGrammar::ordinal_day(uint32_t i, E& e) const {
     if (!a.is(i, "the") || !a.is_number(i + 1)) return 0;
     const auto day = read_ordinal(a, i + 1);
     if (!day || day->value < 1 || day->value > 31) return 0;
-    if (i == 0 || !a.is_any(i - 1, {"on", "by", "until", "since", "before", "after", "from", "to", "and"})) return 0;
+    const bool of_part = i > 1 && a.is(i - 1, "of") && a.word(i - 2).day_part;  // "the night of the 7th"
+    if (i == 0 || !(of_part || a.is_any(i - 1, {"on", "by", "until", "since", "before", "after", "from", "to", "and"})))
+        return 0;
     if (a.is_word(day->end) && !a.is_any(day->end, {"and", "in", "at", "when", "but", "with", "as", "by", "the", "to"}))
         return 0;
     if (a.is_mark(day->end, '-')) return 0;

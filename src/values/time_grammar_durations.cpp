@@ -184,6 +184,11 @@ uint32_t TimeGrammar::duration(uint32_t i, E& e) const {
         a[head.end].capital)
         return 0;
     end = duration_tail(end, e);
+    if (head.ordered && e.unit != TimeUnit::None) {
+        const uint32_t word = head.end - 1;
+        if (a.is_any(word, {"past", "last"}) && !a.is(end, "of")) e.relation = Rel::Last;
+        if (a.is_any(word, {"next", "coming"}) && !a.is(end, "of")) e.relation = Rel::Next;
+    }
     if (head.ordered && head.ahead && !e.amount.unknown) return end;
     return shift_behind(end, e);
 }

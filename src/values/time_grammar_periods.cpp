@@ -2,7 +2,23 @@
 // their relation to another ("last week", "the following day", "the year-ago quarter").
 #include "values/time_grammar.hpp"
 
+#include "values/calendar.hpp"
+
 namespace tallybook {
+namespace {
+
+// "Ramadan 1444", "Eid al-Fitr 1444 AH": a feast in a year of its own calendar. One past it, or 0.
+uint32_t islamic_year_of_feast(const Atoms& a, const HolidayRead& feast, TimeExpression& e) {
+    using R = Holiday::Rule;
+    if (feast.holiday->rule != R::Islamic && feast.holiday->rule != R::IslamicMonth) return 0;
+    const uint32_t at = feast.end;
+    if (!a.is_number(at) || a[at].digits != 4 || a[at].number < 1300 || a[at].number > 1500) return 0;
+    const int day = feast.holiday->rule == R::Islamic ? feast.holiday->b : 1;
+    e.year = calendar::from_islamic(static_cast<int>(a[at].number), feast.holiday->a, day).year;
+    return a.is_any(at + 1, {"ah", "a.h.", "hijri"}) ? at + 2 : at + 1;
+}
+
+}  // namespace
 
 // "last", "this coming", "the previous", "that same", "the". One past the words; i where there are none.
 uint32_t TimeGrammar::relation(uint32_t i, Rel& rel) const {
@@ -339,8 +355,33 @@ uint32_t TimeGrammar::holiday(uint32_t i, E& e) const {
     if (!feast.holiday) return 0;
     e.kind = E::Kind::Calendar;
     e.holiday = feast.holiday;
+    if (const uint32_t end = islamic_year_of_feast(a, feast, e)) return end;
     const uint32_t end = year_behind(feast.end, e);
     if (end == feast.end && a.is_word(end) && a[end].capital && a[end].cased) return 0;
+    return end;
+}
+
+// "the first week of May", "the last day of Ramadan 2023".
+uint32_t TimeGrammar::part_of_period(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    if (!a.is(i, "the") || !a.is_any(i + 2, {"week", "day", "days", "weeks"}) || !a.is(i + 3, "of")) return 0;
+    const bool last = a.is(i + 1, "last") || a.is(i + 1, "final");
+    const int n = a.word(i + 1).ordinal;
+    if (!last && (n < 1 || n > 5)) return 0;
+    const bool week = a.is(i + 2, "week");
+    E whole;
+    if (week) {
+        const uint32_t end = month_first(i + 4, whole, true);
+        if (!end || whole.day) return 0;
+        e = whole;
+        e.week_of_month = last ? -1 : n;
+        e.mod = last ? "END" : n == 1 ? "START" : "";
+        return end;
+    }
+    const uint32_t end = a.is(i + 2, "day") ? holiday(i + 4, whole) : 0;
+    if (!end || whole.holiday->rule != Holiday::Rule::IslamicMonth) return 0;
+    e = whole;
+    e.day = last ? -1 : n;  // of the feast's days
     return end;
 }
 

@@ -15,6 +15,9 @@ constexpr Holiday kHolidays[] = {
     {"new years eve", R::Fixed, 12, 31},
     {"new years day", R::Fixed, 1, 1},
     {"new year eve", R::Fixed, 12, 31},
+    {"orthodox christmas eve", R::Fixed, 1, 6},
+    {"orthodox christmas", R::Fixed, 1, 7},
+    {"coptic christmas", R::Fixed, 1, 7},
     {"christmas eve", R::Fixed, 12, 24},
     {"christmas day", R::Fixed, 12, 25},
     {"christmas night", R::Fixed, 12, 25, 0, "NI"},
@@ -57,8 +60,30 @@ constexpr Holiday kHolidays[] = {
     {"eid ul - fitr", R::Islamic, 10, 1},
     {"eid al - adha", R::Islamic, 12, 10},
     {"eid ul - adha", R::Islamic, 12, 10},
+    {"eid", R::AnyEid},
     {"ashura", R::Islamic, 1, 10},
-    {"nowruz", R::Fixed, 3, 21},
+    {"arbaeen", R::Islamic, 2, 20},
+    {"arba ' een", R::Islamic, 2, 20},
+    {"mawlid al - nabi", R::Islamic, 3, 12},
+    {"mawlid", R::Islamic, 3, 12},
+    {"laylat al - qadr", R::Islamic, 9, 27},
+    {"islamic new year", R::Islamic, 1, 1},
+    {"shawwal", R::IslamicMonth, 10},
+    {"muharram", R::IslamicMonth, 1},
+    {"dhu al - hijjah", R::IslamicMonth, 12},
+    {"nowruz", R::Persian, 1, 1},
+    {"nowroz", R::Persian, 1, 1},
+    {"newroz", R::Fixed, 3, 21},
+    {"rosh hashanah", R::Jewish, 0},
+    {"yom kippur", R::Jewish, 9},
+    {"sukkot", R::Jewish, 14, 0, 7},
+    {"simchat torah", R::Jewish, 21},
+    {"hanukkah", R::Jewish, 83, 0, 8},
+    {"purim", R::Passover, -30},
+    {"passover", R::Passover, 0, 0, 7},
+    {"shavuot", R::Passover, 50},
+    {"diwali", R::Diwali},
+    {"deepavali", R::Diwali},
     {"epiphany", R::Fixed, 1, 6},
 };
 
@@ -100,7 +125,9 @@ HolidayRead read_holiday(const Atoms& atoms, uint32_t i) {
     return {};
 }
 
-std::string holiday_value(const Holiday& h, int year) {
+namespace {
+
+calendar::Day holiday_day(const Holiday& h, int year) {
     calendar::Day day{year, 1, 1};
     switch (h.rule) {
         case R::Fixed:
@@ -121,10 +148,61 @@ std::string holiday_value(const Holiday& h, int year) {
         case R::IslamicMonth:
             day = islamic_day_in(year, h.a, 1);
             break;
+        case R::AnyEid:
+            day = islamic_day_in(year, 10, 1);
+            break;
+        case R::Persian:
+            day = calendar::from_persian(year - 621, h.a, h.b);
+            break;
+        case R::Jewish:
+            day = calendar::plus_days(calendar::rosh_hashanah(year), h.a);
+            // The second month has 30 days in a long year only: what comes behind it moves.
+            if (h.a > 59 && (calendar::number_of(calendar::rosh_hashanah(year + 1)) -
+                             calendar::number_of(calendar::rosh_hashanah(year))) %
+                                    10 ==
+                                5)
+                day = calendar::plus_days(day, 1);
+            break;
+        case R::Passover:
+            day = calendar::plus_days(calendar::passover(year), h.a);
+            break;
+        case R::Diwali:
+            day = calendar::diwali(year);
+            break;
         case R::Election:
             day = calendar::plus_days(calendar::nth_weekday(year, 11, 1, 1), 1);
             break;
     }
+    return day;
+}
+
+}  // namespace
+
+HolidayDays holiday_days(const Holiday& h, int year) {
+    const int64_t first = calendar::number_of(holiday_day(h, year));
+    switch (h.rule) {
+        case R::Islamic:
+        case R::AnyEid:
+            return {first - 1, first + 1};
+        case R::IslamicMonth: {
+            const int hijri = calendar::islamic_year(calendar::day_of(first));
+            return {first - 1, first + calendar::days_in_islamic_month(hijri, h.a)};
+        }
+        case R::Persian:
+            return {first - (calendar::day_of(first).day == 21 ? 1 : 0),
+                    calendar::day_of(first).day == 20 ? first + 1 : first};
+        case R::Diwali:  // kept on the next day where the moon is late
+            return {first, first + 1};
+        case R::Jewish:  // they begin on the evening before
+        case R::Passover:
+            return {first - 1, first + (h.c ? h.c - 1 : 0)};
+        default:
+            return {first, first + (h.c && h.rule != R::NthWeekday ? h.c - 1 : 0)};
+    }
+}
+
+std::string holiday_value(const Holiday& h, int year) {
+    const calendar::Day day = holiday_day(h, year);
     return calendar::format(day) + (h.day_part ? std::string("T") + h.day_part : std::string());
 }
 

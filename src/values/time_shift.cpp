@@ -1,6 +1,8 @@
 // "Last week", "the next day", "two months later": units moved from the publication date or from the date told last.
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "values/time_anchor.hpp"
 
 namespace tallybook {
@@ -33,6 +35,13 @@ bool by_narrative(Rel r) {
 
 void TimeAnchoring::unit(E& e) {
     const bool counted = is_counted(e.relation);
+    if (e.d_day) {  // all are counted from the day that was told before the first of them
+        if (!d_day_ && day_was_told_) d_day_ = told_day_.day;
+        if (!d_day_) return;
+        e.value =
+            calendar::format(calendar::plus_days(*d_day_, looks_back(e.relation) ? -e.amount.whole : e.amount.whole));
+        return;
+    }
     if (counted && e.amount.unknown && e.unit <= TimeUnit::Hour && by_narrative(e.relation) &&
         told_day_.grain == Grain::Day) {
         e.value = calendar::format(told_day_.day) + "TXX";
@@ -97,6 +106,11 @@ void TimeAnchoring::hours(E& e, const Told& base, int64_t shift) {
         e.kind = E::Kind::Duration;  // how long, but not from when
         e.timex = Timex::Duration;
         e.value = time_period(e.unit, e.amount);
+        if (base.grain == Grain::Day && std::abs(shift * minutes) <= 1440) {
+            e.days_given = true;  // on that day, or over midnight
+            e.first_day = calendar::number_of(base.day) - (shift < 0 ? 1 : 0);
+            e.last_day = calendar::number_of(base.day) + (shift > 0 ? 1 : 0);
+        }
         return;
     }
     const int64_t total = calendar::number_of(base.day) * 1440 + base.hour * 60 + base.minute + shift * minutes;

@@ -25,6 +25,7 @@ class Usage(cli.Case):
             ["codebook"],
             ["model", "import"],
             ["gazetteer", "lookup"],
+            ["gazetteer", "add", "Camp Nowhere", "--kind", "camp"],
         ]:
             with self.subTest(" ".join(arguments)):
                 done = self.run_program(*arguments)
@@ -36,7 +37,7 @@ class Usage(cli.Case):
         top = self.run_program("--help")
         self.assertEqual(top.returncode, 0)
         for command in ["read", "code", "annotate", "show", "explain", "codebook", "codebook lint", "codebook compile", "model import",
-                        "model info", "gazetteer build", "gazetteer lookup"]:
+                        "model info", "gazetteer build", "gazetteer lookup", "gazetteer add"]:
             with self.subTest(command):
                 done = self.run_program(*command.split(), "--help")
                 self.assertEqual(done.returncode, 0)

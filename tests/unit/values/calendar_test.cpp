@@ -48,6 +48,23 @@ TEST(Calendar, FeastDays) {
     EXPECT_EQ(islamic_year({2023, 3, 23}), 1444);
 }
 
+TEST(Calendar, FeastsOfOtherCalendars) {
+    EXPECT_EQ(from_persian(1357, 11, 22), (Day{1979, 2, 11}));
+    EXPECT_EQ(from_persian(1403, 1, 1), (Day{2024, 3, 20}));
+    EXPECT_EQ(from_persian(1402, 1, 1), (Day{2023, 3, 21}));
+    EXPECT_EQ(from_persian(1399, 12, 30), (Day{2021, 3, 20}));
+    EXPECT_EQ(rosh_hashanah(1973), (Day{1973, 9, 27}));
+    EXPECT_EQ(rosh_hashanah(2023), (Day{2023, 9, 16}));
+    EXPECT_EQ(rosh_hashanah(2024), (Day{2024, 10, 3}));
+    EXPECT_EQ(passover(2024), (Day{2024, 4, 23}));
+    EXPECT_EQ(passover(2019), (Day{2019, 4, 20}));
+    EXPECT_EQ(diwali(2016), (Day{2016, 10, 30}));
+    EXPECT_EQ(diwali(2020), (Day{2020, 11, 14}));
+    EXPECT_EQ(diwali(2025), (Day{2025, 10, 20}));
+    EXPECT_EQ(days_in_islamic_month(1445, 12), 30);
+    EXPECT_EQ(days_in_islamic_month(1445, 2), 29);
+}
+
 TEST(Calendar, ParsesWholeDatesOnly) {
     EXPECT_EQ(parse("2023-12-08"), (Day{2023, 12, 8}));
     for (const char* text : {"2023-12", "2023-13-01", "2023-02-29", "2023-12-8", "2023/12/08", "20231208",
