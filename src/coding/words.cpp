@@ -83,7 +83,26 @@ std::string WordFacts::pair(uint32_t i) const {
     return lemma(before) + " " + lemma(i);
 }
 
+namespace {
+
+// "rocket-propelled grenade", "unmanned aerial vehicle": a noun with up to four words before it, hyphens left out.
+std::string with_words_before(const Tree& tree, uint32_t head, std::string name) {
+    int words = 0;
+    for (uint32_t i = head; i > 0 && words < 4 && tree.sentence(i - 1) == tree.sentence(head); --i) {
+        const std::string_view word = tree.lower(i - 1);
+        if (word == "-") continue;
+        if (word.empty() || !((word[0] >= 'a' && word[0] <= 'z') || (word[0] >= '0' && word[0] <= '9'))) break;
+        name.insert(0, std::string(word) + " ");
+        ++words;
+    }
+    return name;
+}
+
+}  // namespace
+
 const Weapon* WordFacts::weapon(uint32_t head) const {
+    if (tree_->noun(head))
+        if (const Weapon* named = codebook_->weapon(with_words_before(*tree_, head, lemma(head)))) return named;
     if (const Weapon* two = codebook_->weapon(pair(head))) return two;
     if (const Weapon* one = codebook_->weapon(lemma(head))) return one;
     if (!tree_->noun(head)) return nullptr;

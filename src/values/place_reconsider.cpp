@@ -136,6 +136,7 @@ private:
         const auto& row = gazetteer_.row(spot.chosen);
         if (row.facility != 0 && !spot.generic && form_of(spot) == NameForm::Core)
             return !country_spoken_of(spot) || around_.size() <= 1;
+        if (form_of(spot) == NameForm::Variant && row.kind == PlaceKind::Town && !country_spoken_of(spot)) return true;
         if (spot.anchored) return false;
         if (well_known(spot) || spot.container != UINT32_MAX || among_others(spot)) return false;
         const auto form = form_of(spot);

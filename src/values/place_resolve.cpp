@@ -118,7 +118,9 @@ private:
     void prefer_chief_towns(Name& name) const {
         for (size_t d = 0; d < name.candidates.size(); ++d) {
             const Candidate& division = name.candidates[d];
-            if (row(division.entry).kind != PlaceKind::Admin1 || division.form != NameForm::Alternate) continue;
+            const bool main = division.form == NameForm::Main;
+            if (row(division.entry).kind != PlaceKind::Admin1 || (!main && division.form != NameForm::Alternate))
+                continue;
             for (size_t t = 0; t < name.candidates.size(); ++t) {
                 const Candidate& town = name.candidates[t];
                 if (row(town.entry).kind == PlaceKind::Town && town.form == NameForm::Alternate &&

@@ -247,6 +247,12 @@ private:
         uint32_t word_end = 0;  // where it ends with a generic word at all
     };
 
+    // "the Sakan neighbourhood of Aleppo": what follows is the town.
+    static bool part_of_town(const std::string& word) {
+        return word == "neighbourhood" || word == "neighborhood" || word == "quarter" || word == "ward" ||
+               word == "suburb" || word == "suburbs";
+    }
+
     Around around(uint32_t begin, uint32_t end) const {
         Around out{Generic::None, end, end};
         const auto word = [this](uint32_t j) { return j < end_ ? lower(tokens_[j].text) : std::string(); };
@@ -271,7 +277,8 @@ private:
                 out.kind = generic_of(plural);
         }
         const uint32_t first = report_.sentences[sentence_].tokens.begin;
-        if (begin >= first + 2 && word(begin - 1) == "of") out.kind = generic_of(word(begin - 2));
+        if (begin >= first + 2 && word(begin - 1) == "of" && !part_of_town(word(begin - 2)))
+            out.kind = generic_of(word(begin - 2));
         if (begin >= first + 1 && out.kind == Generic::None) {
             const auto before = word(begin - 1);
             if (before == "camp" || before == "fob" || before == "lz") out.kind = Generic::Facility;

@@ -185,6 +185,14 @@ Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std
     // "between Kidal and Tessalit", "the towns X and Y": what holds for the first holds for the second.
     if (!e.locative && before == "and" && at > 0 && spots[at - 1].tokens.end == begin - 1 && spots[at - 1].anchored)
         e.locative = true;
+    // "in Dara, Busra and Nawa": the names between the first and the last of a list.
+    if (!e.locative && before == "," && at > 0 && spots[at - 1].tokens.end == begin - 1 && spots[at - 1].anchored &&
+        at + 1 < spots.size()) {
+        const uint32_t next = spots[at + 1].tokens.begin;
+        const bool comma = end < sentence.tokens.end && tokens[end].text == ",";
+        e.locative = (next == end + 1 && (comma || lower_at(report, end) == "and")) ||
+                     (next == end + 2 && comma && lower_at(report, int64_t{end} + 1) == "and");
+    }
     if (before == "off" && begin >= sentence.tokens.begin + 2)
         e.locative =
             one_of(lower_at(report, int64_t{begin} - 2), {"km", "kilometres", "kilometers", "miles", "just", "coast"});
