@@ -176,17 +176,22 @@ Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std
                     "cercle",     "governorate",   "wilaya",  "oblast",    "ward",      "commune",   "department",
                     "prefecture", "municipality",  "canton",  "raion",     "region",    "county",    "township",
                     "quarter",    "neighbourhood", "suburbs", "towns",     "villages",  "cities",    "edge",
-                    "siege",      "airport"});
+                    "siege",      "airport",       "mayor",   "bishop",    "archbishop", "emir"});
     }
     const bool followed = end + 1 < sentence.tokens.end && at + 1 < spots.size() && !spots[at + 1].demonym &&
                           spots[at + 1].tokens.begin == end + 1 && tokens[end].text == "in";
     if (done_to_places(before) || (done_to_either(before) && followed && lies_in(gazetteer, spot, spots[at + 1])))
         e.locative = true;
     // "between Kidal and Tessalit", "the towns X and Y": what holds for the first holds for the second.
-    if (!e.locative && before == "and" && at > 0 && spots[at - 1].tokens.end == begin - 1 && spots[at - 1].anchored)
+    const auto town_before = [&] {
+        const Spot& last = spots[at - 1];
+        return last.anchored || (last.trust == Trust::Place && !last.demonym && !last.attributive && !last.person &&
+                                 gazetteer.row(last.candidates[0].entry).kind == PlaceKind::Town);
+    };
+    if (!e.locative && before == "and" && at > 0 && spots[at - 1].tokens.end == begin - 1 && town_before())
         e.locative = true;
     // "in Dara, Busra and Nawa": the names between the first and the last of a list.
-    if (!e.locative && before == "," && at > 0 && spots[at - 1].tokens.end == begin - 1 && spots[at - 1].anchored &&
+    if (!e.locative && before == "," && at > 0 && spots[at - 1].tokens.end == begin - 1 && town_before() &&
         at + 1 < spots.size()) {
         const uint32_t next = spots[at + 1].tokens.begin;
         const bool comma = end < sentence.tokens.end && tokens[end].text == ",";

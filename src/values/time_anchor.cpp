@@ -187,8 +187,8 @@ void TimeAnchoring::clock(E& e) {
     if (!history_ && published_ && stale) day = published_;
     e.value = day ? calendar::format(*day) : "XXXX-XX-XX";
     // "In 1974 … at dawn": some day of that year.
-    const bool of_a_year =
-        sentence_year_ && published_ && *sentence_year_ < published_->year && told_day_sentence_ != *sentence_;
+    const bool day_here = day_was_told_ && told_day_sentence_ == *sentence_;
+    const bool of_a_year = sentence_year_ && published_ && *sentence_year_ < published_->year && !day_here;
     if (of_a_year) e.value = time_year(*sentence_year_) + "-XX-XX";
     add_time(e);
 }
