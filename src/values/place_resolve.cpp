@@ -120,8 +120,8 @@ private:
     // "Raqqa", a province, and "Ar Raqqah", its chief town; not "New York" and "New York City".
     bool same_but_spelling(uint32_t a, uint32_t b) const {
         std::vector<std::string> one, other;
-        return names::split_words(gazetteer_.place(a).name, one) && names::split_words(gazetteer_.place(b).name, other) &&
-               names::near(names::fine(one), names::fine(other));
+        return names::split_words(gazetteer_.place(a).name, one) &&
+               names::split_words(gazetteer_.place(b).name, other) && names::near(names::fine(one), names::fine(other));
     }
 
     // "Halab" is the town of Aleppo and its province by another name: nobody who names it so means the province.
@@ -134,7 +134,8 @@ private:
             for (size_t t = 0; t < name.candidates.size(); ++t) {
                 const Candidate& town = name.candidates[t];
                 if (row(town.entry).kind == PlaceKind::Town && (town.form == NameForm::Alternate || main) &&
-                    row(town.entry).admin1 == division.entry && (!main || same_but_spelling(division.entry, town.entry)))
+                    row(town.entry).admin1 == division.entry &&
+                    (!main || same_but_spelling(division.entry, town.entry)))
                     name.base[d] = std::min(name.base[d], name.base[t] - 0.5);
             }
         }

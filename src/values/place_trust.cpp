@@ -169,13 +169,13 @@ Evidence evidence_of(const Report& report, const Gazetteer& gazetteer, const std
     if (before == "of" && begin >= sentence.tokens.begin + 2) {
         e.locative =
             one_of(lower_at(report, int64_t{begin} - 2),
-                   {"city",       "town",          "village", "province",  "state",     "capital",   "north",
-                    "south",      "east",          "west",    "northeast", "northwest", "southeast", "southwest",
-                    "outskirts",  "outside",       "part",    "parts",     "suburb",    "people",    "residents",
-                    "district",   "neighborhood",  "area",    "center",    "centre",    "miles",     "port",
-                    "cercle",     "governorate",   "wilaya",  "oblast",    "ward",      "commune",   "department",
-                    "prefecture", "municipality",  "canton",  "raion",     "region",    "county",    "township",
-                    "quarter",    "neighbourhood", "suburbs", "towns",     "villages",  "cities",    "edge",
+                   {"city",       "town",          "village", "province",  "state",      "capital",   "north",
+                    "south",      "east",          "west",    "northeast", "northwest",  "southeast", "southwest",
+                    "outskirts",  "outside",       "part",    "parts",     "suburb",     "people",    "residents",
+                    "district",   "neighborhood",  "area",    "center",    "centre",     "miles",     "port",
+                    "cercle",     "governorate",   "wilaya",  "oblast",    "ward",       "commune",   "department",
+                    "prefecture", "municipality",  "canton",  "raion",     "region",     "county",    "township",
+                    "quarter",    "neighbourhood", "suburbs", "towns",     "villages",   "cities",    "edge",
                     "siege",      "airport",       "mayor",   "bishop",    "archbishop", "emir"});
     }
     const bool followed = end + 1 < sentence.tokens.end && at + 1 < spots.size() && !spots[at + 1].demonym &&
