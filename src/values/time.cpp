@@ -55,6 +55,7 @@ void read_times(Report& report) {
         time.latest = std::move(bounds.latest);
         time.zone = e.utc ? "UTC" : "";
         time.bound = e.bound;
+        if (e.day_of_publication) time.basis = "publication date";
         report.times.push_back(std::move(time));
     }
 }

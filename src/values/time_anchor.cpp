@@ -184,7 +184,10 @@ void TimeAnchoring::clock(E& e) {
     std::optional<Day> day;
     if (told_day_.grain == Grain::Day) day = told_day_.day;
     const bool stale = *sentence_ - told_day_sentence_ > kNear || opens_paragraph(e);
-    if (!history_ && published_ && stale) day = published_;
+    if (!history_ && published_ && stale) {
+        day = published_;
+        e.day_of_publication = true;
+    }
     e.value = day ? calendar::format(*day) : "XXXX-XX-XX";
     // "In 1974 … at dawn": some day of that year.
     const bool day_here = day_was_told_ && told_day_sentence_ == *sentence_;

@@ -70,8 +70,9 @@ struct TimeExpression {
     const char* day_part = nullptr;
     enum class Hours : uint8_t { All, Dawn, Dusk, Small } hours = Hours::All;  // of the part of the day
     bool utc = false;
-    std::optional<int> zone_hours;  // east of Greenwich, where the text gives another zone than UTC
-    bool bare_hour = false;         // "10 p.m.": no minutes were written
+    std::optional<int> zone_hours;    // east of Greenwich, where the text gives another zone than UTC
+    bool day_of_publication = false;  // a time of day whose day nothing told
+    bool bare_hour = false;           // "10 p.m.": no minutes were written
 
     std::string value;  // of a Literal, and of each once it is anchored
     const char* mod = "";
