@@ -113,6 +113,11 @@ void weigh(const Draft& d, const Event& e, Participant& p) {
         p.status = "suspected";
         return;
     }
+    // Monitors, media and officials of no known side tell what happened; they do not accuse.
+    const bool state = one_of(p.kind, {"state-forces", "government", "police"});
+    const bool same_side =
+        state && speaker.country.empty() && one_of(speaker.kind, {"government", "state-forces", "person"});
+    if (one_of(speaker.kind, {"media", "organisation", "international"}) || same_side) return;
     const bool enemy =
         one_of(speaker.kind, {"armed-group", "party"}) && one_of(p.kind, {"state-forces", "police", "government"});
     if (p.id.empty() && !enemy) return;

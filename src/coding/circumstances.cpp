@@ -277,6 +277,34 @@ void add_circumstances(Draft& d) {
     }
 }
 
+// "The posts were attacked four times on Friday. The list: drones at A; …": attacks told right behind a whole, one by
+// one, as many as it counts, are its parts. They have its day and its harm.
+void add_listed(Draft& d) {
+    constexpr uint32_t kBehind = 2;  // sentences
+    const Tree& tree = d.tree;
+    for (size_t w = 0; w < d.events.size(); ++w) {
+        const Event& whole = d.events[w];
+        const int64_t count = whole.count ? whole.count->best.value_or(0) : 0;
+        const bool vague = !whole.place || whole.place->kind != PlaceKind::Facility;
+        if (whole.joined_to >= 0 || whole.part_of >= 0 || whole.type != "ASSAULT" || count < 2 || count > 12 || !vague)
+            continue;
+        const uint32_t sentence = tree.sentence(whole.trigger);
+        std::vector<size_t> parts;
+        for (size_t i = 0; i < d.events.size(); ++i) {
+            const Event& e = d.events[i];
+            const uint32_t s = tree.sentence(e.trigger);
+            if (i == w || e.joined_to >= 0 || e.type != "ASSAULT" || s <= sentence || s > sentence + kBehind) continue;
+            if (d.report.sentences[s].paragraph != d.report.sentences[sentence].paragraph) continue;
+            if (e.place && e.place->kind == PlaceKind::Facility && !e.series) parts.push_back(i);
+        }
+        if (static_cast<int64_t>(parts.size()) != count) continue;
+        for (const size_t i : parts) {
+            d.events[i].part_of = static_cast<int>(w);
+            if (!d.events[i].time) d.events[i].time = whole.time;
+        }
+    }
+}
+
 // "at least five more times on Friday; three times at … in Syria, and twice at …": further counts of times in the
 // sentence of an event that has one are its parts. Each has the place and the thing hit of its own words.
 void add_parts(Draft& d) {

@@ -84,4 +84,17 @@ std::vector<int> claimed_before(const Draft& d, uint32_t token, size_t count) {
     return out;
 }
 
+std::vector<int> claimed_behind(const Draft& d, uint32_t token, size_t count) {
+    std::vector<int> out;
+    for (uint32_t at = token + 1; at < d.tree.size() && out.size() < count; ++at) {
+        const int e = d.event_at(at);
+        if (e < 0) continue;
+        const int whole = d.whole(e);
+        const Event& event = d.events[whole];
+        if (!told_as_done(event) || event.series || event.part_of >= 0) continue;
+        if (std::find(out.begin(), out.end(), whole) == out.end()) out.push_back(whole);
+    }
+    return out;
+}
+
 }  // namespace tallybook

@@ -58,7 +58,8 @@ void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
     const auto counted = [&](const std::optional<Quantity>& q, std::string_view of) {
         return q && q->tokens && std::any_of(tallies.begin(), tallies.end(), [&](const Tally& t) {
                    return t.of == of && t.quantity && t.quantity->tokens &&
-                          t.quantity->tokens->begin == q->tokens->begin && t.since != t.until;
+                          t.quantity->tokens->begin == q->tokens->begin &&
+                          (t.since != t.until || (t.since.empty() && t.rule == "tally/harm"));
                });
     };
     for (Event& e : d.events) {
@@ -145,13 +146,14 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     add_circumstances(d);
     add_heading_times(d);
     add_parts(d);
+    add_listed(d);
     join_tellings(d);
     carry_times(d);
-    add_unharmed(d);
     drop_accidents(d);
     std::vector<Statement> statements = find_statements(d, options.all_statements);
     std::vector<Tally> tallies = find_tallies(d);
     mark_counted(d, tallies);
+    add_unharmed(d);
 
     std::vector<int> order;
     for (size_t i = 0; i < d.events.size(); ++i)

@@ -98,6 +98,7 @@ bool says_of_another(const Tree& tree, uint32_t noun);  // "It was the third att
 void describe_participants(Draft& draft);  // participants.cpp: fills → participants
 void weigh_words(Draft& draft);            // attribution.cpp: on whose word each actor stands
 void add_circumstances(Draft& draft);      // circumstances.cpp: time and place of each telling
+void add_listed(Draft& draft);             // circumstances.cpp: parts told one by one behind their whole
 void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
 void join_tellings(Draft& draft);          // retelling.cpp: one event, several tellings
 void add_heading_times(Draft& draft);      // carried_time.cpp: a day in front of what happened on it; before joining
@@ -113,6 +114,7 @@ std::optional<TimeValue> time_near(const Draft& draft, const std::vector<uint32_
 bool tells_own_attack(const Draft& draft, uint32_t clause, const Participant& speaker);  // claims.cpp
 std::vector<int> claimed_before(const Draft& draft, uint32_t token,
                                 size_t count);  // claims.cpp: the attacks told last before a token
+std::vector<int> claimed_behind(const Draft& draft, uint32_t token, size_t count);  // …: told first behind it
 ByteSpan sentence_span(const Draft& draft, uint32_t sentence);
 
 }  // namespace tallybook

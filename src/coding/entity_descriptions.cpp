@@ -122,6 +122,18 @@ bool Entities::bare(uint32_t i) const {
     return true;
 }
 
+namespace {
+
+// Whether the place at `token` hangs on the noun by "at", "in", "beside": where the thing stands.
+bool beside(const Tree& tree, uint32_t noun, uint32_t token) {
+    for (uint32_t at = token; at != noun && !tree.root(at); at = tree.head(at))
+        if (tree.dep(at) == Dep::Prep)
+            return tree.head(at) == noun && tree.is(at, {"at", "in", "beside", "inside", "near", "by", "on"});
+    return false;
+}
+
+}  // namespace
+
 // "The facility of the same noun that the report names, before or after; a place inside the phrase must be that
 // facility's too. "The base", "the compound": the one told last.
 Participant Entities::same_facility(uint32_t i, const Participant& own) const {
@@ -130,7 +142,17 @@ Participant Entities::same_facility(uint32_t i, const Participant& own) const {
     std::string town;
     const TokenSpan span = tree.phrase(i);
     for (uint32_t t = span.begin; t < span.end; ++t)
-        if (const PlaceRef* p = words_->place_at(t); p && p->kind != PlaceKind::Facility) town = p->name;
+        if (const PlaceRef* p = words_->place_at(t)) {
+            if (p->kind != PlaceKind::Facility) {
+                town = p->name;
+            } else if (t > i && beside(tree, i, t)) {  // "the base at the oil field": that one
+                Participant there = own;
+                there.id = p->id.starts_with("facility:") ? p->id.substr(9) : p->id;
+                there.name = p->name;
+                there.country = there.country.empty() ? p->country : there.country;
+                return there;
+            }
+        }
     const Seen* best = nullptr;
     for (const Seen& s : seen_) {
         if (!s.facility || s.who.id.empty() || s.token == i) continue;

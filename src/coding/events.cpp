@@ -86,10 +86,27 @@ int governing_event(const Draft& d, const Event& e) {
     return -1;
 }
 
-void add_fills(const Match& m, std::vector<Fill>& fills) {
+// "attacked by air", "by night", "by mistake": how, not by whom.
+bool says_how(const Draft& d, uint32_t token) {
+    return d.tree.dep(token) == Dep::Pobj && !d.tree.has_child(token, {Dep::Det, Dep::Amod, Dep::Compound}) &&
+           one_of(d.words.lemma(token),
+                  {"air", "land", "sea", "night", "day", "mistake", "accident", "surprise", "hand"});
+}
+
+// "Ain al-Asad" in pieces: one place, told once.
+bool same_place_filled(const Draft& d, const std::vector<Fill>& fills, const std::string& role, uint32_t token) {
+    const PlaceRef* place = d.words.place_at(token);
+    return place != nullptr && std::any_of(fills.begin(), fills.end(), [&](const Fill& f) {
+               return f.role == role && d.words.place_at(f.token) == place;
+           });
+}
+
+void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
     for (const Filler& f : m.fillers) {
         const Slot& slot = m.rule->slots[f.slot];
-        if (!slot.role.empty()) fills.push_back({slot.role, slot.effect, f.token});
+        if (slot.role.empty() || (slot.role == "actor" && says_how(d, f.token))) continue;
+        if (same_place_filled(d, fills, slot.role, f.token)) continue;
+        fills.push_back({slot.role, slot.effect, f.token});
     }
     for (const auto& a : m.added) fills.push_back({a.role, {}, a.token});
 }
@@ -283,7 +300,7 @@ void find_events(Draft& d) {
         e.sign = m.frame->result;
         e.sentences = {tree.sentence(m.trigger)};
         e.clause_heads = {m.trigger};
-        add_fills(m, e.fills);
+        add_fills(d, m, e.fills);
         if (m.frame->verbless && d.words.weapon(m.trigger))  // "two drones at the base": they are the means
             e.fills.push_back({"instrument", {}, m.trigger});
         const bool bare = std::all_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "place"; });

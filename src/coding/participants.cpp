@@ -182,6 +182,7 @@ void describe_participants(Draft& d) {
             if (d.words.time_at(f.token) != nullptr && d.words.name_at(f.token) == nullptr) continue;
             if (d.tree.verb(f.token) && d.tree.token(f.token).pos == "VERB" && f.role != "content") continue;
             const Agent* doer = d.words.agent(f.token);  // a "suicide bomber" tells of an event and does it
+            if (d.tree.is(f.token, {"who", "whoever", "what"}) && d.tree.pronoun(f.token)) continue;  // "not known who"
             if (f.role == "actor" && d.event_at(f.token) >= 0 && d.words.starts_event(f.token) &&
                 !(doer && doer->kind == "armed-group"))
                 continue;

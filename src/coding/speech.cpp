@@ -76,13 +76,25 @@ bool names_a_voice(const Draft& d, TokenSpan label) {
            d.tree.token(last).text.size() > 2;
 }
 
+// "FRIDAY 3 MAY. The Northern Front: …": the sentence before is a mere day or title.
+bool behind_heading(const Draft& d, uint32_t sentence) {
+    constexpr uint32_t kLongestHeading = 6;
+    if (sentence == 0) return false;
+    const TokenSpan before = d.report.sentences[sentence - 1].tokens;
+    if (before.size() > kLongestHeading) return false;
+    for (uint32_t i = before.begin; i < before.end; ++i)
+        if (d.tree.verb(i)) return false;
+    return before.begin < before.end;
+}
+
 // Headlines and transcripts: "Minister: Talks Failed", "ANCHOR: Good evening." A name and a colon begin a paragraph.
 void find_labels(Draft& d) {
     const Tree& tree = d.tree;
     uint32_t paragraph = UINT32_MAX;
     for (uint32_t s = 0; s < d.report.sentences.size(); ++s) {
         const Sentence& sentence = d.report.sentences[s];
-        if (sentence.paragraph == paragraph) continue;
+        const bool opens = sentence.paragraph != paragraph;
+        if (!opens && !behind_heading(d, s)) continue;
         paragraph = sentence.paragraph;
         uint32_t colon = sentence.tokens.begin;
         const uint32_t limit = std::min(sentence.tokens.end, colon + kLongestLabel + 1);
@@ -96,7 +108,7 @@ void find_labels(Draft& d) {
         const TokenSpan label{first, colon};
         if (!plain || !names_a_voice(d, label)) continue;
         uint32_t end = sentence.tokens.end;
-        for (uint32_t later = s + 1; later < d.report.sentences.size(); ++later) {
+        for (uint32_t later = s + 1; opens && later < d.report.sentences.size(); ++later) {
             if (d.report.sentences[later].paragraph != paragraph) break;
             end = d.report.sentences[later].tokens.end;
         }

@@ -208,6 +208,7 @@ bool both(const Draft& d, uint32_t noun) {
 // "claimed it", "claimed both", "claimed all four".
 bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
     return !contents.empty() && std::all_of(contents.begin(), contents.end(), [&](uint32_t c) {
+        if (d.tree.is(c, {"most", "many", "some", "several", "others", "few", "none"})) return false;
         return d.tree.pronoun(c) || d.words.quantity_at(c) != nullptr ||
                d.tree.is(c, {"one", "both", "all", "these", "those", "either"}) || both(d, c);
     });
@@ -222,11 +223,11 @@ size_t how_many(const Draft& d, const std::vector<uint32_t>& contents) {
 }
 
 // An armed group that tells of its own attack claims it; one that tells of others' does not.
-void settle_claim(const Draft& d, const Match& m, const std::vector<uint32_t>& contents,
+bool settle_claim(const Draft& d, const Match& m, const std::vector<uint32_t>& contents,
                   const std::vector<Participant>& speakers, Statement& st) {
-    if (!one_of(st.act, {"report", "announce", "claim-responsibility"}) || speakers.empty()) return;
+    if (!one_of(st.act, {"report", "announce", "claim-responsibility"}) || speakers.empty()) return false;
     const bool clause = std::any_of(contents.begin(), contents.end(), [&](uint32_t c) { return d.tree.verb(c); });
-    if (!clause) return;
+    if (!clause) return false;
     const bool own = speakers.front().kind == "armed-group" &&
                      std::any_of(contents.begin(), contents.end(),
                                  [&](uint32_t c) { return tells_own_attack(d, c, speakers.front()); });
@@ -236,6 +237,7 @@ void settle_claim(const Draft& d, const Match& m, const std::vector<uint32_t>& c
              !one_of(d.words.lemma(m.trigger), {"claim", "admit", "take", "accept"}))
         st.act = "report";
     st.type = default_type(st.act);
+    return own;
 }
 
 struct Found {
@@ -313,6 +315,34 @@ void add_unframed(const Draft& d, std::vector<Found>& found) {
             for (uint32_t i = p.begin; i < p.end; ++i)
                 if (d.event_at(i) >= 0) tokens.push_back(i);
         found.push_back({std::move(s), nullptr, speech.cue, speech.content, events_in(d, tokens)});
+    }
+}
+
+// "The Northern Front: rocket barrage on the base": what a group says under its name it says of itself.
+void claims_by_label(const Draft& d, std::vector<Found>& found) {
+    for (const Speech& speech : d.speeches) {
+        if (speech.cue_words.empty() || speech.by_attribution || !speech.speaker ||
+            speech.speaker->kind != "armed-group")
+            continue;
+        const uint32_t sentence = d.tree.sentence(speech.cue);
+        std::vector<int> about;
+        for (size_t i = 0; i < d.events.size(); ++i) {
+            const Event& e = d.events[i];
+            const bool bare =
+                d.tree.noun(e.trigger) && e.type == "ASSAULT" && e.modality.polarity == "affirmed" && !e.series &&
+                std::none_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "actor"; });
+            if (bare && d.tree.sentence(e.trigger) == sentence && e.trigger > speech.cue)
+                about.push_back(d.whole(static_cast<int>(i)));
+        }
+        if (about.empty()) continue;
+        Statement s;
+        s.act = "claim-responsibility";
+        s.rule = "claim-responsibility:label";
+        s.speaker = speech.speaker;
+        s.cue = words_of(d.tree, speech.cue_words);
+        s.content = words_of(d.tree, speech.content);
+        s.evidence = {sentence_span(d, sentence)};
+        found.push_back({std::move(s), nullptr, speech.cue, speech.content, std::move(about)});
     }
 }
 
@@ -439,16 +469,23 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         for (const uint32_t t : m.with_role("against"))
             for (const int e : events_in(d, {t}))
                 if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
-        settle_claim(d, m, contents, speakers, st);
+        const bool own_deed = settle_claim(d, m, contents, speakers, st);
         if (how_many(d, contents) > 1 && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
             std::any_of(contents.begin(), contents.end(), [&](uint32_t c) { return both(d, c); }))
             f.about.clear();
+        // "has claimed most of the recent attacks": which, it does not say.
+        if (st.act == "claim-responsibility" && std::any_of(contents.begin(), contents.end(), [&](uint32_t c) {
+                return d.tree.is(c, {"most", "many", "some", "several", "others"});
+            }))
+            f.about.clear();
         if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
-            (st.content == std::nullopt || points_back(d, contents) || st.act == "claim-responsibility")) {
+            (st.content == std::nullopt || points_back(d, contents) || own_deed)) {
             const size_t many = how_many(d, contents);
-            if (many > 1)
+            if (many > 1) {
                 f.about = claimed_before(d, m.trigger, many);
-            else if (const int e = event_before(d, m.trigger); e >= 0)
+                // "Three items, all three claimed by the Front: (1) …": told before the attacks themselves.
+                if (f.about.empty()) f.about = claimed_behind(d, m.trigger, many);
+            } else if (const int e = event_before(d, m.trigger); e >= 0)
                 f.about = {e};
         }
         if (f.about.empty() && st.act == "order")  // "pursue the perpetrators": of the event told last
@@ -494,6 +531,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             }
         }
     }
+    if (!all) claims_by_label(d, found);
     attribute_all(d, found);
     if (all) {
         add_unframed(d, found);

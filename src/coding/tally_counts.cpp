@@ -43,11 +43,46 @@ public:
     std::vector<Tally> run() {
         find_ordinals();
         for (uint32_t s = 0; s < d_.report.sentences.size(); ++s) read_sentence(s);
+        share_window();
         find_wholes();
         return std::move(out_);
     }
 
 private:
+    // A report that counts since one day and no other means that day also where it does not repeat it.
+    void share_window() {
+        std::vector<const Tally*> since;
+        for (const Tally& t : out_)
+            if (t.of == "ASSAULT" && !t.since.empty() && t.since != t.until && t.window_basis == "publication date" &&
+                std::none_of(since.begin(), since.end(), [&](const Tally* o) { return o->since == t.since; }))
+                since.push_back(&t);
+        std::string day = since.size() == 1 ? since[0]->since : std::string();
+        if (since.empty()) day = first_attack();
+        if (day.empty()) return;
+        for (Tally& t : out_) {
+            if (!t.since.empty() || t.of == "displaced" || (!t.until.empty() && t.until < day)) continue;
+            t.since = day;
+            if (t.until.empty() && d_.report.published) t.until = *d_.report.published;
+            t.window_basis = "other count of the report";
+        }
+    }
+
+    // "the attacks that began on 5 May": the day from which a report counts that names no other.
+    std::string first_attack() const {
+        for (uint32_t v = 0; v < tree_.size(); ++v) {
+            if (!tree_.verb(v) || !one_of(d_.words.lemma(v), {"start", "begin"}) || !tree_.tagged(v, {"VBD"})) continue;
+            const uint32_t over = tree_.head(v);
+            const auto subject = tree_.child(v, {Dep::Nsubj});
+            const bool attacks = (tree_.dep(v) == Dep::Relcl && tree_.plural(over) && attack_noun(over)) ||
+                                 (subject && tree_.plural(*subject) && attack_noun(*subject));
+            if (!attacks) continue;
+            for (const TimeValue& t : d_.report.times)
+                if (t.tokens && tree_.subtree(v).contains(t.tokens->begin) && t.earliest.size() >= 10)
+                    return first_day(t);
+        }
+        return {};
+    }
+
     void read_sentence(uint32_t s) {
         const TokenSpan span = d_.report.sentences[s].tokens;
         numbers_.clear();
@@ -72,13 +107,27 @@ private:
         const Window w = window_of(d_, s);
         if (!w.open || (topic_ && topic_->sentence == s)) return;
         for (const Event& e : d_.events) {
-            if (e.type != "ASSAULT" || tree_.sentence(e.trigger) != s || !(e.series || tree_.plural(e.trigger)))
-                continue;
+            if (e.type != "ASSAULT" || tree_.sentence(e.trigger) != s) continue;
+            if (!(e.series || tree_.plural(e.trigger) || asks_how_many(s))) continue;
             Tally t = frame_of(s, &e, e.trigger);
             t.since = w.since, t.until = w.until, t.window_basis = w.basis;
             topic_ = Topic{std::move(t), s, true};
             return;
         }
+    }
+
+    bool asks_how_many(uint32_t s) const {
+        const TokenSpan span = d_.report.sentences[s].tokens;
+        for (uint32_t i = span.begin; i + 1 < span.end; ++i)
+            if (tree_.is(i, {"how"}) && tree_.is(i + 1, {"many", "often"})) return true;
+        return false;
+    }
+
+    // "counted 55 attacks on Tuesday": the day is that of the counting.
+    bool counted_on(const Quantity& q, const Window& own) const {
+        if (own.open || own.empty()) return false;
+        const uint32_t verb = tree_.clause(q.tokens->begin);
+        return tree_.verb(verb) && one_of(d_.words.lemma(verb), {"count", "tally", "list", "put", "number"});
     }
 
     // ---- what a number counts
@@ -252,7 +301,10 @@ private:
         const Window own = window_at(d_, *q.tokens);
         const bool grows = running(q) || (event != nullptr && perfect(event->trigger)) || perfect(q.tokens->begin);
         bool open = own.open;
-        if (own.open || (!own.empty() && !grows)) {
+        if (counted_on(q, own)) {
+            t.until = own.until;
+            open = true;
+        } else if (own.open || (!own.empty() && !grows)) {
             t.since = own.since, t.until = own.until, t.window_basis = own.basis;
         } else if (in_topic(s) && topic_->open && topic_->tally.of == t.of) {
             inherit_window(t);
@@ -298,7 +350,10 @@ private:
             t.since = own.since, t.until = own.until, t.window_basis = own.basis;
         else if (window_)  // "the fifty-six who have been hurt", in a report that counts since a day
             t.since = window_->since, t.until = window_->until, t.window_basis = window_->window_basis;
-        if (who == nullptr || !who->place) set_places(t, q, until);
+        if (who == nullptr || !who->place) {
+            if (open) t.places.clear();  // where the attack told before was is not where all of them were
+            set_places(t, q, until);
+        }
         emit(std::move(t), q, s, open, "tally/harm");
     }
 
@@ -318,12 +373,16 @@ private:
             const Event* event = attack_near(q.tokens->begin);
             t = frame_of(s, event, q.tokens->begin);
             t.of = "ASSAULT";
-            const Window own = window_of(d_, s);
+            const Window own = window_at(d_, *q.tokens);
+            if (running(q)) t.places.clear();
             t.since = own.since, t.until = own.until, t.window_basis = own.basis;
         } else {
             t = topic_->tally;
             t.evidence = {sentence_span(d_, s)};
             if (const Speech* speech = d_.speech_over(q.tokens->begin, q.tokens->begin)) t.by = speech->speaker;
+            if (const Window own = window_at(d_, *q.tokens); own.open)
+                t.since = own.since, t.until = own.until, t.window_basis = own.basis;
+            if (running(q)) t.places.clear();
         }
         if (!q.unit.empty() && !one_of(q.unit, {"people", "ones", "one", "more", "new"}) && !attack_unit(q.unit))
             return;
@@ -360,7 +419,9 @@ private:
         const uint32_t first = q.tokens->begin;
         const bool counted = first > 0 && tree_.verb(first - 1) && tree_.sentence(first - 1) == tree_.sentence(first) &&
                              one_of(d_.words.lemma(first - 1), {"say", "count", "list", "record", "report", "name"});
-        return counted || running(q) || !places_behind(q, until).empty();
+        const bool of_them = q.tokens->end + 1 < tree_.size() && tree_.is(q.tokens->end, {"of"}) &&
+                             tree_.is(q.tokens->end + 1, {"the", "them", "these", "those"});
+        return counted || of_them || running(q) || !places_behind(q, until).empty();
     }
 
     // "Attacks since 17 October: forty-six": the sentence itself says what and since when.

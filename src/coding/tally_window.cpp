@@ -37,6 +37,38 @@ bool stretch(const Draft& d, const TimeValue& a, const TimeValue& b) {
     return false;
 }
 
+// "four in the past 24 hours, 52 since May": a stretch right behind the number is its own.
+std::optional<Window> last_days(const Draft& d, TokenSpan number, uint32_t sentence) {
+    constexpr uint32_t kNear = 6;
+    const TokenSpan span = d.report.sentences[sentence].tokens;
+    for (const TimeValue& t : d.report.times) {
+        if (!t.tokens || !span.contains(t.tokens->begin) || t.tokens->begin < number.end ||
+            t.tokens->begin > number.end + kNear)
+            continue;
+        for (uint32_t i = number.end; i < t.tokens->begin; ++i)
+            if (d.tree.is(i, {",", ";"})) return std::nullopt;
+        if (const auto since = days_back(d, t)) return Window{*since, *d.report.published, "publication date", true};
+    }
+    return std::nullopt;
+}
+
+// "Six of the 27 came after the raid of 26 October": they begin the day behind it.
+std::optional<Window> after_event(const Draft& d, uint32_t sentence) {
+    const TokenSpan span = d.report.sentences[sentence].tokens;
+    uint32_t after = span.end;
+    for (uint32_t i = span.begin; i < span.end && after == span.end; ++i)
+        if (d.tree.is(i, {"after", "following"}) && i > span.begin && d.tree.verb(i - 1)) after = i;
+    if (after == span.end || !d.report.published) return std::nullopt;
+    for (const TimeValue& t : d.report.times) {
+        if (!t.tokens || !span.contains(t.tokens->begin) || t.tokens->begin < after || t.tokens->begin > after + 8)
+            continue;
+        if (t.bound != TimeValue::Bound::None || t.latest.size() < 10 || t.timex == Timex::Duration) continue;
+        if (const auto day = day_of(t.latest.substr(0, 10)))
+            return Window{day_text(*day + 1), *d.report.published, "publication date", true};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string first_day(const TimeValue& t) {
@@ -64,6 +96,8 @@ Window window_of(const Draft& d, uint32_t sentence) {
 
 Window window_at(const Draft& d, TokenSpan number) {
     const uint32_t sentence = d.tree.sentence(number.begin);
+    if (const auto own = last_days(d, number, sentence)) return *own;
+    if (const auto own = after_event(d, sentence)) return *own;
     Window w = window_of(d, sentence);
     if (!w.since.empty()) {
         // Of two openings in a sentence the number's own is the nearest behind it.
@@ -84,9 +118,11 @@ Window window_at(const Draft& d, TokenSpan number) {
                 return w;
             }
     uint32_t nearest = UINT32_MAX;
+    if (!w.until.empty()) return w;  // "19 by Thursday": an end and no beginning
     for (const TimeValue& t : d.report.times) {
         if (!t.tokens || !span.contains(t.tokens->begin) || t.earliest.empty() || t.latest.empty()) continue;
         if (t.timex == Timex::Duration || t.timex == Timex::Set || t.value.size() < 8) continue;
+        if (t.bound == TimeValue::Bound::Until) continue;
         // A day behind the number is preferred to one before it.
         const uint32_t distance =
             t.tokens->begin >= number.end ? t.tokens->begin - number.end : 8 + number.begin - t.tokens->begin;

@@ -46,6 +46,11 @@ private:
         return token > 0 && tree_.is(token - 1, {"no"}) && tree_.is(token, {"one"});
     }
 
+    // "no one", not "no civilians": then nobody at all was harmed.
+    bool everybody(uint32_t token) const {
+        return tree_.is(token, {"nobody", "none", "no-one", "noone", "anyone", "anybody", "one"});
+    }
+
     bool denied(uint32_t verb) const {
         for (const uint32_t c : tree_.children(verb))
             if (tree_.dep(c) == Dep::Neg ||
@@ -65,8 +70,10 @@ private:
                 if (p.role != "victim" || !p.head_token || p.effect.empty()) continue;
                 if (!nobody(*p.head_token) && !anybody(*p.head_token)) continue;
                 p.count = zero(*p.span);
-                p.kind = "unknown";
-                if (p.effect == "injured") p.effect = "none";
+                if (everybody(*p.head_token)) {
+                    p.kind = "unknown";
+                    if (p.effect == "injured") p.effect = "none";
+                }
             }
         }
     }
@@ -102,7 +109,7 @@ private:
         if (tree_.has_child(verb, {Dep::Advcl})) return {};
         for (const uint32_t c : tree_.children(verb))
             if (tree_.is(c, {"if", "whether", "would", "will", "could", "should", "may", "might"})) return {};
-        if (one_of(d_.words.lemma(verb), {"hurt", "harm", "injure", "wound"})) return "none";
+        if (one_of(d_.words.lemma(verb), {"hurt", "harm", "injure", "wound"})) return everybody(i) ? "none" : "injured";
         if (one_of(d_.words.lemma(verb), {"kill", "die"})) return "killed";
         return {};
     }
@@ -130,6 +137,7 @@ private:
         if (tree_.is(above, {"without"})) return true;
         if (tree_.is(above, {"of"}) && !tree_.root(above)) {
             const uint32_t report = tree_.head(above);
+            if (one_of(d_.words.lemma(report), {"know", "hear"})) return denied(report);
             return one_of(d_.words.lemma(report), {"report", "sign"}) && nobody(report);
         }
         if (tree_.dep(at) == Dep::Dobj && tree_.verb(above) && denied(above) &&

@@ -60,6 +60,7 @@ const TimeValue* WordFacts::time_at(uint32_t i) const {
 
 std::string WordFacts::lemma(uint32_t i) const {
     std::string out(tree_->token(i).lemma);
+    if (out == "basis" && tree_->lower(i) == "bases") return "base";  // where troops are, not what a thing rests on
     for (char& c : out)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     // A proper noun keeps its text as lemma: "Rockets" in a headline, "Forces" in a name.

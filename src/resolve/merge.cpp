@@ -252,6 +252,8 @@ void fill_numbers(Incident& out, const Members& members) {
         (effect[0] == 'k' ? out.killed : out.injured) = found.range;
         keep(std::move(found.disagreement));
     }
+    // Who counts the injured and names no dead knows of none.
+    if (out.injured && !out.killed) out.killed = Range{0, 0, std::nullopt, ""};
     keep(dates(members));
     keep(places(members));
     keep(weapons(members));

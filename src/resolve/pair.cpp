@@ -284,7 +284,10 @@ std::optional<Range> harm(const ToldMention& mention, std::string_view effect) {
     bool any = false;
     for (const ToldPerson& one : mention.people) {
         if (one.role == "instrument" || one.status == "denied" || one.within) continue;
-        const bool nobody = one.effect == "none" && one.count && one.count->best == 0;
+        const bool zero = one.count && one.count->best == 0;
+        if (zero && one.role == "victim" && one.kind != "unknown")
+            continue;  // "no civilians": of the others it says nothing
+        const bool nobody = one.effect == "none" && zero;
         if (one.effect != effect && !nobody) continue;
         if (nobody && any) continue;
         const Range alone = one.kind == "person" ? Range{1, 1, 1, ""} : Range{1, std::nullopt, std::nullopt, ""};

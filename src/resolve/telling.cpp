@@ -29,6 +29,13 @@ void inherit(ToldMention& part, const ToldMention& whole) {
     if (!part.time) part.time = whole.time;
     if (!part.place) part.place = whole.place;
     if (part.said_by.empty()) part.said_by = whole.said_by;
+    // Of an attack that harmed nobody no part did.
+    const auto unharmed = [](const ToldPerson& one) {
+        return one.effect == "none" && one.count && one.count->best == 0;
+    };
+    if (std::none_of(part.people.begin(), part.people.end(),
+                     [](const ToldPerson& one) { return one.role == "victim"; }))
+        std::copy_if(whole.people.begin(), whole.people.end(), std::back_inserter(part.people), unharmed);
     for (const char* role : {"actor", "recipient", "instrument"}) {
         const auto plays = [&](const ToldPerson& one) { return one.role == role && one.somebody(); };
         if (std::any_of(part.people.begin(), part.people.end(), plays)) continue;
