@@ -268,6 +268,11 @@ void add_circumstances(Draft& d) {
     for (Event& e : d.events) {
         if (e.joined_to >= 0) continue;
         e.time = time_near(d, e.clause_heads, e.trigger);
+        // What has happened did not happen after it was printed: the day was read wrong.
+        const auto& printed = d.report.published;
+        if (e.time && printed && e.modality.phase == "past" && e.time->earliest.size() >= 10 &&
+            e.time->earliest.substr(0, 10) > *printed)
+            e.time.reset();
         add_place(d, e);
         read_series(d, e);
         if (e.time && e.place && !e.place->zone.empty() && e.time->timex == Timex::Time) e.time->zone = e.place->zone;

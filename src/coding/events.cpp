@@ -86,13 +86,6 @@ int governing_event(const Draft& d, const Event& e) {
     return -1;
 }
 
-// "attacked by air", "by night", "by mistake": how, not by whom.
-bool says_how(const Draft& d, uint32_t token) {
-    return d.tree.dep(token) == Dep::Pobj && !d.tree.has_child(token, {Dep::Det, Dep::Amod, Dep::Compound}) &&
-           one_of(d.words.lemma(token),
-                  {"air", "land", "sea", "night", "day", "mistake", "accident", "surprise", "hand"});
-}
-
 // "Ain al-Asad" in pieces: one place, told once.
 bool same_place_filled(const Draft& d, const std::vector<Fill>& fills, const std::string& role, uint32_t token) {
     const PlaceRef* place = d.words.place_at(token);
@@ -104,7 +97,7 @@ bool same_place_filled(const Draft& d, const std::vector<Fill>& fills, const std
 void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
     for (const Filler& f : m.fillers) {
         const Slot& slot = m.rule->slots[f.slot];
-        if (slot.role.empty() || (slot.role == "actor" && says_how(d, f.token))) continue;
+        if (slot.role.empty()) continue;
         if (same_place_filled(d, fills, slot.role, f.token)) continue;
         fills.push_back({slot.role, slot.effect, f.token});
     }
@@ -278,6 +271,38 @@ void join_interceptions(Draft& d) {
     }
 }
 
+std::optional<uint32_t> weapon_of(const Draft& d, const Event& e) {
+    for (const Fill& f : e.fills)
+        if ((f.role == "instrument" || f.role == "actor") && d.words.weapon(f.token) != nullptr) return f.token;
+    return std::nullopt;
+}
+
+// "shot down a drone that was heading for the port", "the drone came down on the base and crashed into a hall": what
+// one weapon did is one attack. The clause that stands above leads.
+void join_shared_weapons(Draft& d) {
+    const Tree& tree = d.tree;
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        Event& e = d.events[i];
+        if (e.joined_to >= 0 || !violent(e) || e.sign || !tree.verb(e.trigger)) continue;
+        const auto weapon = weapon_of(d, e);
+        if (!weapon) continue;
+        const Dep dep = tree.dep(e.trigger);
+        const bool told_of_it = (dep == Dep::Relcl || dep == Dep::Acl) && tree.head(e.trigger) == *weapon;
+        const bool goes_on = dep == Dep::Conj && tree.verb(tree.head(e.trigger)) && !tree.plural(*weapon) &&
+                             !tree.has_child(e.trigger, {Dep::Nsubj, Dep::NsubjPass});
+        if (!told_of_it && !goes_on) continue;
+        for (size_t k = 0; k < d.events.size(); ++k) {
+            const Event& other = d.events[k];
+            if (k == i || other.joined_to >= 0 || !violent(other) || other.sign || weapon_of(d, other) != weapon)
+                continue;
+            if (goes_on && !tree.dominates(other.trigger, e.trigger) && tree.head(e.trigger) != other.trigger) continue;
+            if (e.modality.polarity != other.modality.polarity) continue;
+            join(d, static_cast<int>(i), static_cast<int>(k));
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 void find_events(Draft& d) {
@@ -383,6 +408,7 @@ void find_events(Draft& d) {
             join(d, above, static_cast<int>(i));  // "tankers exploded after a strike"
     }
     join_interceptions(d);
+    join_shared_weapons(d);
     for (Event& e : d.events) {
         e.count = count_of(d, e);
     }

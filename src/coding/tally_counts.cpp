@@ -71,7 +71,10 @@ private:
     std::string first_attack() const {
         for (uint32_t v = 0; v < tree_.size(); ++v) {
             if (!tree_.verb(v) || !one_of(d_.words.lemma(v), {"start", "begin"}) || !tree_.tagged(v, {"VBD"})) continue;
-            const uint32_t over = tree_.head(v);
+            uint32_t over = tree_.head(v);
+            while (tree_.noun(over) && !attack_noun(over) && tree_.dep(over) == Dep::Pobj &&
+                   tree_.noun(tree_.head(tree_.head(over))))
+                over = tree_.head(tree_.head(over));  // "attacks on the police that began on …"
             const auto subject = tree_.child(v, {Dep::Nsubj});
             const bool attacks = (tree_.dep(v) == Dep::Relcl && tree_.plural(over) && attack_noun(over)) ||
                                  (subject && tree_.plural(*subject) && attack_noun(*subject));
@@ -494,7 +497,7 @@ private:
             Tally frame = t;
             frame.quantity.reset();
             if (t.of == "ASSAULT") topic_ = Topic{frame, s, open && !t.since.empty()};
-            if (open && !t.since.empty()) window_ = frame;
+            if (open && !t.since.empty() && (!window_ || t.since <= window_->since)) window_ = frame;
         }
         out_.push_back(std::move(t));
     }

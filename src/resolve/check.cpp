@@ -55,15 +55,17 @@ Counted count(const ToldTally& tally, DayRange window, const std::vector<Inciden
     const std::string effect = counted_effect(tally).value_or("");
     Counted out;
     for (const Incident& one : incidents) {
-        if (!fits(one)) continue;
-        const bool disputed = one.status == "disputed", confirmed = one.status == "confirmed";
+        const TallyFit::Answer fit = fits(one);
+        if (fit == TallyFit::Answer::No) continue;
+        const bool disputed = one.status == "disputed";
+        const bool confirmed = one.status == "confirmed" && fit == TallyFit::Answer::Yes;
         if (effect.empty()) {
             const int64_t best = one.count.leading().value_or(1);
             if (confirmed) out.low += one.count.low.value_or(best);
             if (!disputed) out.best += best;
             out.high += one.count.high.value_or(best);
         } else {
-            if (disputed) continue;
+            if (disputed || fit != TallyFit::Answer::Yes) continue;
             const Range& harm = effect == "killed" ? *one.killed : *one.injured;
             const int64_t best = harm.leading().value_or(0);
             out.low += harm.low.value_or(best);

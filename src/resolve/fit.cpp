@@ -46,6 +46,12 @@ bool done_by(const Incident& incident, const ToldPerson& whom) {
            });
 }
 
+bool done_by_state(const Incident& incident) {
+    return std::any_of(incident.people.begin(), incident.people.end(), [](const ToldPerson& one) {
+        return one.role == "actor" && one.status != "denied" && state(one.kind);
+    });
+}
+
 bool attacker_unknown(const Incident& incident) {
     return std::none_of(incident.attribution.begin(), incident.attribution.end(),
                         [](const Attribution& one) { return one.status != "denied" && one.status != "unknown"; });
@@ -54,7 +60,7 @@ bool attacker_unknown(const Incident& incident) {
 // Nothing says whom it hit: neither a known actor nor a country among those that suffered.
 bool target_unknown(const Incident& incident) {
     return std::none_of(incident.people.begin(), incident.people.end(), [](const ToldPerson& one) {
-        return suffers(one) && (!one.country.empty() || (!one.id.empty() && one.kind != "facility"));
+        return suffers(one) && one.kind != "facility" && (!one.country.empty() || !one.id.empty());
     });
 }
 
@@ -77,13 +83,14 @@ TallyFit::TallyFit(const ToldTally& tally, DayRange window, const std::vector<In
             known_places_.insert(one.where->id);
 }
 
-bool TallyFit::operator()(const Incident& incident) const {
-    if (incident.status == "denied" || !incident.days.touches(window_)) return false;
+TallyFit::Answer TallyFit::operator()(const Incident& incident) const {
+    if (incident.status == "denied" || !incident.days.touches(window_)) return Answer::No;
     const std::string effect = counted_effect(tally_).value_or("");
-    if (effect.empty() && incident.type != tally_.of) return false;
-    if (effect == "killed" && !incident.killed) return false;
-    if (effect == "injured" && !incident.injured) return false;
-    return in_place(incident) && to_recipient(incident) && by_actor(incident);
+    if (effect.empty() && incident.type != tally_.of) return Answer::No;
+    if (effect == "killed" && !incident.killed) return Answer::No;
+    if (effect == "injured" && !incident.injured) return Answer::No;
+    if (!in_place(incident) || !by_actor(incident)) return Answer::No;
+    return to_recipient(incident);
 }
 
 bool TallyFit::in_place(const Incident& incident) const {
@@ -111,12 +118,15 @@ bool TallyFit::in_place(const Incident& incident) const {
     return !bounded;
 }
 
-bool TallyFit::to_recipient(const Incident& incident) const {
-    if (!tally_.recipient || anybody(*tally_.recipient)) return true;
+TallyFit::Answer TallyFit::to_recipient(const Incident& incident) const {
+    if (!tally_.recipient || anybody(*tally_.recipient)) return Answer::Yes;
     const ToldPerson& whom = *tally_.recipient;
-    if (state(whom.kind) && done_by(incident, whom) && !attacker_unknown(incident)) return false;
-    if (suffered_by(incident, whom)) return true;
-    return target_unknown(incident) && incident.where && known_places_.count(incident.where->id) > 0;
+    if (state(whom.kind) && done_by(incident, whom) && !attacker_unknown(incident)) return Answer::No;
+    if (suffered_by(incident, whom)) return Answer::Yes;
+    if (!target_unknown(incident) || !incident.where) return Answer::No;
+    if (known_places_.count(incident.where->id) > 0) return Answer::Yes;
+    const bool base = incident.where->kind == "facility" && state(whom.kind);
+    return base && !done_by_state(incident) ? Answer::Maybe : Answer::No;
 }
 
 bool TallyFit::by_actor(const Incident& incident) const {

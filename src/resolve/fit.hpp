@@ -14,12 +14,14 @@ public:
     // Borrows both; `window` is the tally's, both ends known.
     TallyFit(const ToldTally& tally, DayRange window, const std::vector<Incident>& incidents);
 
-    bool operator()(const Incident& incident) const;
+    // Maybe: at a base, and nobody says whom it hit; the best and the highest count hold it, the lowest does not.
+    enum class Answer { No, Maybe, Yes };
+    Answer operator()(const Incident& incident) const;
 
 private:
     bool in_place(const Incident& incident) const;
     bool by_actor(const Incident& incident) const;
-    bool to_recipient(const Incident& incident) const;
+    Answer to_recipient(const Incident& incident) const;
 
     const ToldTally& tally_;
     DayRange window_;

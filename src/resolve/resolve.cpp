@@ -1,6 +1,7 @@
 #include "resolve/resolve.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 #include <tuple>
@@ -59,6 +60,41 @@ std::vector<PlacedTally> tallies_of(const std::vector<const ToldReport*>& report
     return out;
 }
 
+bool somebody(const std::optional<ToldPerson>& person) {
+    return person && (!person->id.empty() || !person->name.empty() || !person->country.empty());
+}
+
+// "62 attacks since 17 May", and not on whom: the other counts that run since that day say it. Only what runs over days
+// and names no doer is completed, and only where most reports that name somebody name the same.
+std::vector<PlacedTally> completed_tallies(std::vector<PlacedTally> tallies, std::deque<ToldTally>& storage) {
+    const auto runs = [](const ToldTally& t) {
+        return !t.since.empty() && t.since != t.until && t.superlative.empty();
+    };
+    const auto key = [](const ToldTally& t) { return t.of + "|" + t.since; };
+    std::map<std::string, std::map<std::string, std::pair<std::set<const ToldReport*>, const ToldPerson*>>> votes;
+    for (const PlacedTally& one : tallies) {
+        const ToldTally& t = *one.tally;
+        if (!runs(t) || !somebody(t.recipient)) continue;
+        auto& vote = votes[key(t)][t.recipient->id.empty() ? plain_name(t.recipient->name) : t.recipient->id];
+        vote.first.insert(one.report);
+        if (vote.second == nullptr) vote.second = &*t.recipient;
+    }
+    for (PlacedTally& one : tallies) {
+        if (!runs(*one.tally) || somebody(one.tally->recipient) || somebody(one.tally->actor)) continue;
+        const auto found = votes.find(key(*one.tally));
+        if (found == votes.end()) continue;
+        const ToldPerson* best = nullptr;
+        size_t most = 1;
+        for (const auto& [who, vote] : found->second)
+            if (vote.first.size() > most) best = vote.second, most = vote.first.size();
+        if (best == nullptr) continue;
+        storage.push_back(*one.tally);
+        storage.back().recipient = *best;
+        one.tally = &storage.back();
+    }
+    return tallies;
+}
+
 }  // namespace
 
 Resolution resolve(const std::vector<ToldReport>& reports) {
@@ -74,7 +110,8 @@ Resolution resolve(const std::vector<ToldReport>& reports) {
                std::make_tuple(b.days.first.value_or(INT32_MAX), std::cref(b.id));
     });
 
-    const auto tallies = tallies_of(ordered);
+    std::deque<ToldTally> completed;
+    const auto tallies = completed_tallies(tallies_of(ordered), completed);
     Resolution out;
     for (const Incident& one : incidents) out.incidents.push_back(finding_of(one));
     out.checks = check_tallies(ordered, tallies, incidents);
