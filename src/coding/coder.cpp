@@ -64,13 +64,13 @@ void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
     };
     for (Event& e : d.events) {
         if (counted(e.count, e.type)) e.series = true;
-        // "The 19th attack since May", and no day or place of its own: it stands for the count.
+        // "The 19th attack since May.", without a verb: it stands for the count.
         const bool nth = std::any_of(tallies.begin(), tallies.end(), [&](const Tally& t) {
             return t.rule == "tally/ordinal" && t.of == e.type && t.quantity && t.quantity->tokens &&
                    d.tree.head(t.quantity->tokens->begin) == e.trigger;
         });
-        const bool own_day = e.time && (e.time->basis.empty() || e.time->basis != "heading");
-        if (nth && !own_day && (!e.place || e.place->kind == PlaceKind::Country)) e.series = true;
+        const bool bare = !d.tree.verb(d.tree.clause(e.trigger));
+        if (nth && bare && (!e.place || e.place->kind == PlaceKind::Country)) e.series = true;
         const auto of_all = [&](const Participant& p) { return p.role == "victim" && counted(p.count, p.effect); };
         if (std::none_of(e.participants.begin(), e.participants.end(), of_all)) continue;
         if (e.match->frame->result)
