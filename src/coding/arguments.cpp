@@ -116,8 +116,9 @@ std::vector<uint32_t> agents(const Tree& tree, uint32_t verb) {
         if (tree.dep(c) == Dep::Agent || (tree.dep(c) == Dep::Prep && tree.is(c, {"by"})))
             if (const auto object = tree.child(c, {Dep::Pobj}); object && !in_time(tree, *object)) {
                 // "attacked by air", "by night": how, not by whom.
-                const bool how = tree.children(*object).empty() && tree.is(*object, {"air", "land", "sea", "night", "day",
-                                                                                     "mistake", "accident", "hand"});
+                const bool how =
+                    tree.children(*object).empty() &&
+                    tree.is(*object, {"air", "land", "sea", "night", "day", "mistake", "accident", "hand"});
                 if (!how) found.push_back(*object);
             }
     return found;
