@@ -23,6 +23,7 @@ constexpr int kRounds = 3;
 constexpr double kSaidOutright = 6.0;
 constexpr double kSameCountry = 2.2;
 constexpr double kSameDivision = 1.6;
+constexpr double kChiefTown = 0.5;  // before the division of its name
 constexpr double kNearby = 2.2;
 constexpr double kNearKm = 90;
 
@@ -30,6 +31,7 @@ struct Name {
     std::vector<size_t> spots;
     std::vector<Candidate> candidates;
     std::vector<double> base, score, chance;
+    std::vector<std::pair<size_t, size_t>> chief_towns;  // a division among the candidates, and its town of that name
     double weight = 0;
     size_t best = 0;
 };
@@ -135,8 +137,10 @@ private:
                 const Candidate& town = name.candidates[t];
                 if (row(town.entry).kind == PlaceKind::Town && (town.form == NameForm::Alternate || main) &&
                     row(town.entry).admin1 == division.entry &&
-                    (!main || same_but_spelling(division.entry, town.entry)))
-                    name.base[d] = std::min(name.base[d], name.base[t] - 0.5);
+                    (!main || same_but_spelling(division.entry, town.entry))) {
+                    name.base[d] = std::min(name.base[d], name.base[t] - kChiefTown);
+                    name.chief_towns.emplace_back(d, t);
+                }
             }
         }
     }
@@ -320,6 +324,7 @@ private:
         Context others = context_;
         spread(name, others, -1);
         const double total = std::max(1.0, others.total);
+        std::vector<double> told(name.candidates.size());
         for (size_t k = 0; k < name.candidates.size(); ++k) {
             const auto& c = name.candidates[k];
             const auto& r = row(c.entry);
@@ -336,8 +341,12 @@ private:
                 said = std::max(said, outright(c, spot));
                 holds = std::max(holds, held(c, spot));
             }
-            name.score[k] = score + said + holds;
+            told[k] = said + holds;
+            name.score[k] = score + told[k];
         }
+        // The middle of a division lies nearer to some places than its town does; that tells nothing.
+        for (const auto& [division, town] : name.chief_towns)
+            name.score[division] = std::min(name.score[division], name.score[town] - kChiefTown + told[division]);
         settle(name);
     }
 

@@ -413,6 +413,7 @@ private:
         for (auto q2 = report_.quantities.rbegin(); q2 != report_.quantities.rend(); ++q2) {
             if (!sentence_holds(i, q2->tokens->begin)) break;
             if (q2->unit.empty() || q2->unit == "times") continue;
+            if (is_thing(q2->unit) && is_done_to_people(i)) break;  // "fired 12 shots, killing one"
             if (!lender) lender = &*q2;
             if (q2->low == 1 && q2->high == 1) continue;
             lender = &*q2;
@@ -421,6 +422,19 @@ private:
         if (!lender) return;
         q.unit = lender->unit;
         q.basis = "earlier number";
+    }
+
+    bool is_done_to_people(uint32_t i) const {
+        return i > 0 &&
+               atoms_.is_any(i - 1, {"killing", "killed", "wounding", "wounded", "injuring", "injured", "maiming",
+                                     "arresting", "arrested", "detaining", "detained", "abducting", "abducted"});
+    }
+    static bool is_thing(std::string_view unit) {
+        constexpr std::string_view kThings =
+            " shots shot rounds shells rockets missiles drones bombs grenades mortars bullets mines explosions blasts "
+            "strikes attacks raids trucks vehicles cars houses homes huts shops buildings villages towns ";
+        const size_t space = unit.rfind(' ');
+        return listed(space == std::string_view::npos ? unit : unit.substr(space + 1), kThings);
     }
 
     bool sentence_holds(uint32_t i, uint32_t token) const {

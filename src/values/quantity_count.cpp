@@ -157,9 +157,11 @@ std::optional<CountRead> read_count(const Atoms& a, uint32_t i) {
     if (from && tells_a_change(a, i)) return std::nullopt;
     const uint32_t at = between || from ? i + 1 : i;
     const auto first = read_cardinal(a, at);
+    if (first && !between && !from) {
+        if (const auto short_scale = read_short_scale(a, at, *first)) return short_scale;
+    }
     const auto low = whole(first);
     if (!low) return std::nullopt;
-    if (const auto short_scale = read_short_scale(a, at, *first); short_scale && !between && !from) return short_scale;
     CountRead read{
         .end = first->end, .value = *low, .figures = first->figures, .one = a.is(at, "one") && first->end == at + 1};
     const bool dash =
@@ -170,7 +172,7 @@ std::optional<CountRead> read_count(const Atoms& a, uint32_t i) {
         const auto second = read_cardinal(a, read.end + 1);
         if (const auto high = whole(second); high && *high > *low && (!dash || second->figures == first->figures)) {
             int64_t factor = 1;  // "two to three thousand"
-            for (const int64_t scale : {int64_t{100}, int64_t{1000}, int64_t{1000000}}) {
+            for (const int64_t scale : {int64_t{12}, int64_t{100}, int64_t{1000}, int64_t{1000000}}) {
                 if (*low < 100 && *high >= scale && *high % scale == 0 && !first->figures &&
                     a.word(second->end - 1).scale == scale)
                     factor = scale;
