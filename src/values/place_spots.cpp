@@ -361,6 +361,11 @@ private:
             });
         }
         if (given.empty()) return i;
+        // "the Hamdan neighbourhood": a part of some town, not the province of that name.
+        if (found.end < end_ && part_of_town(lower(tokens_[found.end].text)) &&
+            std::none_of(given.begin(), given.end(),
+                         [&](const Candidate& c) { return gazetteer_.row(c.entry).feature == Feature::Quarter; }))
+            return found.end;
         spot.meanings = static_cast<int>(given.size());
         uint32_t end = found.end;
         std::vector<Candidate> suited_only;
