@@ -34,6 +34,31 @@ bool opens_clause(const Atoms& a, uint32_t i) {
         i, {"after", "before", "when", "while", "as", "who", "which", "because", "since", "where", "and", "but"});
 }
 
+// "Stormed the prison to free inmates", "tried to attack": what was done in order to is as past as what was done; not
+// so what was agreed, ordered or threatened.
+bool was_done_in_order_to(const Atoms& a, uint32_t to) {
+    constexpr uint32_t kReach = 9;
+    for (uint32_t k = 1; k <= kReach && k <= to && a.same_sentence(to, to - k); ++k) {
+        const uint32_t at = to - k;
+        if (!a.is_word(at) && !a.is_number(at) && !a.is_mark(at, '-') && !a.is_mark(at, '\'')) return false;
+        if (opens_clause(a, at) ||
+            a.is_any(at, {"that", "to", "is", "are", "was", "were", "be", "been", "has", "have"}))
+            return false;
+        if (a.is_any(
+                at, {"agreed",    "planned",  "promised", "vowed",     "pledged",  "threatened", "decided",  "ordered",
+                     "asked",     "told",     "urged",    "invited",   "called",   "wanted",     "hoped",    "expected",
+                     "scheduled", "intended", "offered",  "proposed",  "prepared", "refused",    "allowed",  "required",
+                     "supposed",  "voted",    "sworn",    "appointed", "elected",  "slated",     "warned",   "said",
+                     "announced", "demanded", "aimed",    "needed",    "signed",   "committed",  "approved", "declined",
+                     "granted",   "forced",   "summoned", "advised",   "reserved", "extended",   "convened", "named"}))
+            return false;
+        if (a.is_any(at, {"tried", "used", "sent", "went", "came", "managed", "began", "fought", "shot"})) return true;
+        const std::string_view t = a[at].text;
+        if (t.size() > 4 && t.ends_with("ed") && !t.ends_with("eed")) return true;
+    }
+    return false;
+}
+
 // The nearest word before the time that tells. A participle may be an adjective ("will redeem the preferred shares on
 // …"), so the search goes on past one to the border of its clause, for a word that looks ahead. A reporting verb counts
 // where nothing opens what is reported between it and the time ("said on Friday"), for what is said has a tense of its
@@ -53,7 +78,8 @@ Before before(const Atoms& a, uint32_t begin) {
         if (ends_clause(a, at)) break;
         opened |= a.is(at, "that") || a.is_mark(at, ',');
         if (found.tense == Tense::Past && (opened || opens_clause(a, at))) break;
-        const Tense tense = tense_of(a, at);
+        Tense tense = tense_of(a, at);
+        if (tense == Tense::Future && a.is(at, "to") && was_done_in_order_to(a, at)) tense = Tense::Past;
         if (tense == Tense::None) continue;
         if (found.tense == Tense::Past && tense == Tense::Past) break;
         found.tense = tense;
