@@ -1,6 +1,7 @@
 // The report as a witness. Once the sure names are resolved, a doubtful one is believed where the report calls the same
 // name a place elsewhere, or where it lies among the report's other places; and a name that only chance gave to some
 // small town far from all of them is dropped.
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
@@ -16,12 +17,12 @@ public:
     Reconsidering(const Gazetteer& gazetteer, std::vector<Spot>& spots) : gazetteer_(gazetteer), spots_(spots) {}
 
     void run() {
+        gather_around();
         for (const auto& spot : spots_) {
-            if (spot.trust != Trust::Place || spot.chosen == Gazetteer::kNoEntry) continue;
+            if (spot.trust != Trust::Place || spot.chosen == Gazetteer::kNoEntry || out_of_the_story(spot)) continue;
             ++sure_[spot.key];
             if (!spot.demonym) chosen_.try_emplace(spot.key, spot.chosen);
         }
-        gather_around();
         std::vector<Trust> after;
         for (const auto& spot : spots_) after.push_back(decide(spot));
         for (size_t i = 0; i < spots_.size(); ++i) {
@@ -68,12 +69,14 @@ private:
     bool country_spoken_of(const Spot& spot) const {
         const auto country = gazetteer_.country(spot.chosen);
         for (const auto& other : around_) {
-            if (other.key != spot.key && gazetteer_.country(other.entry) == country) return true;
+            if (other.key != spot.key && other.entry != spot.chosen && gazetteer_.country(other.entry) == country)
+                return true;
         }
         return around_.size() <= 1;
     }
 
-    static constexpr float kBig = 4.9F;  // log10 of 80,000 people
+    static constexpr float kBig = 4.9F;        // log10 of 80,000 people
+    static constexpr float kWellKnown = 5.7F;  // of half a million
     bool big_town(const Spot& spot) const {
         const auto& row = gazetteer_.row(spot.chosen);
         return row.kind == PlaceKind::Town && row.prior >= kBig;
@@ -130,9 +133,26 @@ private:
         return spot.trust;
     }
 
+    // A report that tells of one country means no small town of another one that it never speaks of: its own village of
+    // that name is in no list.
+    bool out_of_the_story(const Spot& spot) const {
+        if (country_spoken_of(spot) || spot.container != UINT32_MAX || among_others(spot)) return false;
+        const auto& row = gazetteer_.row(spot.chosen);
+        const bool division = (row.kind == PlaceKind::Admin1 || row.kind == PlaceKind::Admin2) &&
+                              form_of(spot) != NameForm::Main;
+        if (!division && (row.kind != PlaceKind::Town || row.prior >= kWellKnown)) return false;
+        std::unordered_map<std::string_view, int> told;
+        for (const auto& other : around_)
+            if (other.key != spot.key) ++told[gazetteer_.country(other.entry)];
+        const auto most = std::max_element(told.begin(), told.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        return most != told.end() && most->second >= 3 && 2 * most->second > static_cast<int>(around_.size());
+    }
+
     // A name that nothing but its letters ties to the place.
     bool odd(const Spot& spot) const {
         if (spot.chosen == Gazetteer::kNoEntry || spot.demonym || spot.attributive) return false;
+        if (out_of_the_story(spot)) return true;
         const auto& row = gazetteer_.row(spot.chosen);
         if (row.facility != 0 && !spot.generic && form_of(spot) == NameForm::Core)
             return !country_spoken_of(spot) || around_.size() <= 1;
