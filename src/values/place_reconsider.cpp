@@ -138,8 +138,8 @@ private:
     bool out_of_the_story(const Spot& spot) const {
         if (country_spoken_of(spot) || spot.container != UINT32_MAX || among_others(spot)) return false;
         const auto& row = gazetteer_.row(spot.chosen);
-        const bool division = (row.kind == PlaceKind::Admin1 || row.kind == PlaceKind::Admin2) &&
-                              form_of(spot) != NameForm::Main;
+        const bool division =
+            (row.kind == PlaceKind::Admin1 || row.kind == PlaceKind::Admin2) && form_of(spot) != NameForm::Main;
         if (!division && (row.kind != PlaceKind::Town || row.prior >= kWellKnown)) return false;
         std::unordered_map<std::string_view, int> told;
         for (const auto& other : around_)
