@@ -29,6 +29,10 @@ bool tells_something(const Event& e) {
         return p.role != "actor" || !p.id.empty() || p.kind != "unknown";
     });
     if (who) return true;
+    // "A shooting in Lima", "a jewel heist in Lyon": the way it was done and the town are enough.
+    const bool town = e.place && (e.place->kind == PlaceKind::Town || e.place->kind == PlaceKind::Facility);
+    if (town && !e.mode.empty() && e.mode != "targeted" && !e.series && !e.anaphoric && e.modality.phase == "past")
+        return true;
     return e.place.has_value() && e.time.has_value();
 }
 

@@ -168,6 +168,30 @@ bool window_open(const Draft& d, uint32_t verb) {
     return false;
 }
 
+namespace {
+
+// "The murders of his mother and his sister", "the slayings of two women": so many deaths, no habit.
+bool of_certain_people(const Draft& d, const Event& e) {
+    return one_of(d.words.lemma(e.trigger), {"murder", "killing", "slaying", "shooting", "stabbing", "death",
+                                             "kidnapping", "abduction", "execution", "assassination"}) &&
+           std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+               const Quantity* q = d.words.quantity_at(f.token);
+               return one_of(f.role, {"victim", "recipient"}) &&
+                      ((q && q->best) || !d.tree.tagged(f.token, {"NNS", "NNPS"}));
+           });
+}
+
+// The present of headlines and of a lead that reads like one ("Bomb kills two in Lima."), and "set", "hit", which are
+// past as well.
+bool narrative_present(const Draft& d, const Event& e) {
+    if (!d.tree.tagged(e.trigger, {"VBZ", "VBP"})) return false;
+    if (headline(d, d.tree.sentence(e.trigger)) || d.tree.sentence(e.trigger) == 0) return true;
+    return d.tree.tagged(e.trigger, {"VBP"}) &&
+           one_of(d.words.lemma(e.trigger), {"set", "hit", "beat", "hurt", "cut", "put", "burst", "shed"});
+}
+
+}  // namespace
+
 // Repeated events told as one: a habit, a plural without a day, "have been attacking", "84 times since".
 void read_series(const Draft& d, Event& e) {
     const Tree& tree = d.tree;
@@ -184,6 +208,7 @@ void read_series(const Draft& d, Event& e) {
             one_of(d.words.lemma(e.trigger), {"targeting", "targetting", "shelling", "bombing"}))
             for (const uint32_t c : tree.children(e.trigger))
                 if (tree.dep(c) == Dep::Amod && tree.is(c, {"recent"})) e.series = true;
+        if (e.bare_plural && of_certain_people(d, e)) e.series = e.bare_plural = false;
         const uint32_t verb = tree.clause(e.trigger);
         if (many && tree.verb(verb) && perfect(tree, verb)) e.series = true;
         if (many && tree.verb(verb) && window_open(d, verb)) e.series = true;
@@ -202,7 +227,7 @@ void read_series(const Draft& d, Event& e) {
             if (!one_of(d.words.lemma(tree.head(e.trigger)), {"stop", "cease"}) && e.modality.phase == "past")
                 e.modality.phase = "ongoing";
         }
-        if (e.modality.generic && !(headline(d, tree.sentence(e.trigger)) && tree.tagged(e.trigger, {"VBZ", "VBP"})))
+        if (e.modality.generic && !narrative_present(d, e))
             e.series = true, e.modality.phase = e.modality.phase == "past" ? "ongoing" : e.modality.phase;
     }
 }

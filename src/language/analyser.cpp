@@ -81,6 +81,9 @@ private:
         if (recased) {
             if (!recaser_) recaser_.emplace(lexicon_, report_.text());
             text = report_.keep(recaser_->recase(analysis.text));
+        } else if (sentence.paragraph == 0 && report_.sentences.empty() && is_title_case(analysis.text)) {
+            if (!recaser_) recaser_.emplace(lexicon_, report_.text());
+            text = report_.keep(recaser_->recase_title(analysis.text));
         } else if (!as_it_is) {
             text = report_.keep(analysis.text);
         }

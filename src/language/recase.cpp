@@ -458,6 +458,38 @@ std::string Recaser::recase(std::string_view sentence) const {
     return SentenceRecaser(*this, sentence).run();
 }
 
+bool is_title_case(std::string_view sentence) {
+    if (sentence.ends_with('.') || sentence.ends_with('?') || sentence.ends_with('!')) return false;
+    int words = 0, capitals = 0, small = 0;
+    for (size_t i = 0; i < sentence.size(); ++i) {
+        const auto letter = [&](size_t at) { return (sentence[at] | 0x20) >= 'a' && (sentence[at] | 0x20) <= 'z'; };
+        if (!letter(i) || (i > 0 && sentence[i - 1] != ' ')) continue;
+        size_t end = i;
+        while (end < sentence.size() && sentence[end] != ' ') ++end;
+        small += end - i > 3 && sentence[i] >= 'a';
+        capitals += end - i > 3 && sentence[i] <= 'Z';
+        ++words;
+    }
+    return words >= 4 && capitals >= 3 && small * 8 <= capitals;
+}
+
+std::string Recaser::recase_title(std::string_view sentence) const {
+    std::string upper(sentence);
+    for (char& c : upper)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    std::string out = recase(upper);
+    for (size_t begin = 0; begin < sentence.size();) {
+        const size_t end = std::min(sentence.find(' ', begin), sentence.size());
+        const std::string_view word = sentence.substr(begin, end - begin);
+        const bool title = word.size() > 1 && word[0] >= 'A' && word[0] <= 'Z' &&
+                           std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        const bool lowered = out[begin] >= 'a' && out[begin] <= 'z';
+        if (!title || !lowered) out.replace(begin, word.size(), word);
+        begin = end + 1;
+    }
+    return out;
+}
+
 std::string recase(std::string_view sentence, const RecaseLexicon& lexicon) {
     return Recaser(lexicon).recase(sentence);
 }

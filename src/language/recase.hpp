@@ -30,6 +30,10 @@ struct RecaseLexicon {
 // letters and at most one in twelve of them lower-case.
 bool is_upper_case_text(std::string_view text, size_t min_letters = 12);
 
+// Whether a sentence is a headline In Capitals Like This: of its four words or more nearly all begin with a capital,
+// and it has no full stop.
+bool is_title_case(std::string_view sentence);
+
 // Recases the sentences of one report: what stands in brackets behind its full name once ("NATIONAL LIBERATION FRONT
 // [NLF]") is known as an acronym everywhere in it, and "PRESIDENT BUSH" makes a name of every later "BUSH". Borrows
 // `lexicon`. const functions are thread-safe if the lexicon is.
@@ -39,6 +43,8 @@ public:
 
     // The sentence in ordinary case; its first word gets a capital.
     std::string recase(std::string_view sentence) const;
+    // The same of a headline in title case: acronyms and what has no capital stay.
+    std::string recase_title(std::string_view sentence) const;
 
 private:
     friend class SentenceRecaser;

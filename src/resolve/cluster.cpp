@@ -32,6 +32,13 @@ std::vector<std::string> keys_of(const Telling& telling) {
     for (const ToldPerson& one : mention.people)
         if (one.kind == "person" && one.named())
             out.push_back(mention.type + "|name|" + (one.id.empty() ? plain_name(one.name) : one.id));
+    for (const ToldPerson& one : mention.people)  // by a last name too
+        if (one.private_person()) {
+            const std::string name = plain_name(one.name);
+            out.push_back(mention.type + "|surname|" + name.substr(name.rfind(' ') + 1));
+        }
+    for (const std::string& name : telling.story)
+        if (!name.starts_with("place ")) out.push_back(mention.type + "|story|" + name);
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;

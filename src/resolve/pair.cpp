@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 namespace tallybook {
 
 namespace {
 
+constexpr int kStoryPoints = 45;     // at most, for what two reports tell besides
 constexpr int kHoursApart = 3 * 60;  // tellings of different hours are of different incidents
 
 struct Family {
@@ -73,11 +75,14 @@ public:
     Comparison(const Telling& a, const Telling& b) : a_(a), b_(b) {}
 
     Likeness run() {
+        one_man_ = one_man();
         const bool possible = types() && directions() && times() && hours() && places() && counts() && weapons();
         if (possible) {
+            words();
             harms("killed");
             harms("injured");
             people();
+            stories();
         }
         out_.possible = possible;
         return std::move(out_);
@@ -93,6 +98,55 @@ private:
         if (a_.mention.type != b_.mention.type) return false;
         if (!a_.mention.mode.empty() && a_.mention.mode == b_.mention.mode) add(5, "both " + a_.mention.mode);
         return true;
+    }
+
+    // A private person named in full whom both tell killed: that happens once, whatever else is told of it.
+    bool one_man() const {
+        for (const ToldPerson& x : a_.mention.people)
+            for (const ToldPerson& y : b_.mention.people)
+                if (x.effect == "killed" && y.effect == "killed" && full(x) && full(y) &&
+                    plain_name(x.name) == plain_name(y.name))
+                    return true;
+        return false;
+    }
+    static bool full(const ToldPerson& one) {
+        return one.private_person() && plain_name(one.name).find(' ') != std::string::npos;
+    }
+
+    // "Shot", "the shooting": the same word for it, where the word is more than "attack" and no day says more.
+    void words() {
+        if (dated()) return;
+        constexpr size_t kRoot = 5;
+        constexpr std::string_view kGeneral[] = {"attac", "strik", "targe", "launc", "kille", "explo"};
+        const std::string x = plain_name(a_.mention.trigger).substr(0, kRoot);
+        const std::string y = plain_name(b_.mention.trigger).substr(0, kRoot);
+        const size_t n = std::min(x.size(), y.size());
+        if (n < 4 || x.substr(0, n) != y.substr(0, n)) return;
+        for (const std::string_view general : kGeneral)
+            if (x == general || y == general) return;
+        add(5, "both say " + a_.mention.trigger);
+    }
+
+    // Who else is told of in both reports: private people and firms are in the news for one thing. Towns say less, and
+    // are asked only where no day tells two events apart.
+    void stories() {
+        std::vector<std::string> both;
+        std::set_intersection(a_.story.begin(), a_.story.end(), b_.story.begin(), b_.story.end(),
+                              std::back_inserter(both));
+        int points = 0;
+        std::string named;
+        for (const std::string& one : both) {
+            const bool place = one.starts_with("place ");
+            if (one == "person " + credited_ || (place && (dated() || own_place(one)))) continue;
+            points += place ? 10 : one.starts_with("person ") ? (points == 0 ? 30 : 15) : 15;
+            named += (named.empty() ? "" : ", ") + one.substr(one.find(' ') + 1);
+        }
+        if (points > 0) add(std::min(points, kStoryPoints), "both reports tell of " + named);
+    }
+    bool dated() const { return a_.days.known() && b_.days.known(); }
+    bool own_place(std::string_view story) const {
+        const auto is = [&](const Telling& t) { return t.mention.place && story == "place " + t.mention.place->id; };
+        return is(a_) || is(b_);
     }
 
     // An attack on somebody is not the same as an attack by him.
@@ -119,7 +173,8 @@ private:
             return true;
         }
         const int gap = std::max(*x.first, *y.first) - std::min(*x.last, *y.last);
-        if (gap > 1) return false;
+        if (gap > 1 && !one_man_) return false;
+        if (gap > 1) return true;
         if (gap == 1) {
             add(-20, "told a day apart");
             return true;
@@ -151,7 +206,7 @@ private:
     bool places() {
         if (!a_.mention.place || !b_.mention.place) return true;
         const ToldPlace &x = *a_.mention.place, &y = *b_.mention.place;
-        if (!x.country.empty() && !y.country.empty() && x.country != y.country) return false;
+        if (!x.country.empty() && !y.country.empty() && x.country != y.country) return one_man_;
         const bool facilities = x.kind == "facility" && y.kind == "facility";
         if (!x.id.empty() && x.id == y.id) {
             const int points = x.kind == "facility" ? 40 : x.kind == "town" ? 25 : x.kind == "country" ? 3 : 10;
@@ -165,7 +220,7 @@ private:
         if (x.kind == "country" || y.kind == "country") return true;  // the same country, no more
         const double km = distance_km(*x.lat, *x.lon, *y.lat, *y.lon);
         const double reach = facilities ? 3.0 : std::max(reach_km(x), reach_km(y));
-        if (km > reach) return false;
+        if (km > reach) return one_man_;
         add(facilities ? 35 : reach > 40 ? 8 : 20, fmt::format("{} is {:.0f} km from {}", x.name, km, y.name));
         return true;
     }
@@ -192,7 +247,7 @@ private:
             add(8, "weapons of a kind: " + *family);
             return true;
         }
-        return x.empty() || y.empty();
+        return x.empty() || y.empty() || one_man_;
     }
 
     void harms(const char* effect) {
@@ -208,13 +263,18 @@ private:
         for (const ToldPerson& x : a_.mention.people) {
             if (x.role == "instrument") continue;
             for (const ToldPerson& y : b_.mention.people) {
-                if (!same_person(x, y) || (x.role == "actor") != (y.role == "actor")) continue;
+                if ((x.role == "actor") != (y.role == "actor")) continue;
+                const bool unknown = x.private_person() && y.private_person();  // to the codebook
+                if (!same_person(x, y) && !(unknown && one_name(plain_name(x.name), plain_name(y.name)))) continue;
+                // A private person is the aim of one event, an office holder of many.
+                const bool certain = unknown && full(x) && full(y);
+                if (unknown) credited_ = plain_name(full(x) ? x.name : y.name);
                 if (x.kind == "person" && y.kind == "person" && x.role != "actor" && !victim) {
                     victim = true;
-                    add(40, "both name " + (x.name.empty() ? x.id : x.name));
+                    add(certain ? 55 : unknown ? 45 : 40, "both name " + (x.name.empty() ? x.id : x.name));
                 } else if (x.role == "actor" && !actor) {
                     actor = true;
-                    add(10, "actor " + (x.id.empty() ? x.name : x.id));
+                    add(certain ? 30 : 10, "actor " + (x.id.empty() ? x.name : x.id));
                 } else if (x.role != "actor" && x.kind != "person" && !target) {
                     target = true;
                     add(8, "target " + (x.id.empty() ? x.name : x.id));
@@ -235,6 +295,8 @@ private:
 
     const Telling& a_;
     const Telling& b_;
+    bool one_man_ = false;
+    std::string credited_;  // the private person whom both mentions name
     Likeness out_;
 };
 

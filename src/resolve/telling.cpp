@@ -65,7 +65,28 @@ std::optional<Range> remainder(const Range& whole, const std::vector<const ToldM
     return left;
 }
 
+// People and firms whom the codebook does not know are in the news for one thing: two reports that name them tell one
+// story. So, less surely, do those that tell of the same towns.
+std::vector<std::string> story_of(const ToldReport& report) {
+    std::vector<std::string> out;
+    for (const ToldMention& mention : report.mentions) {
+        for (const ToldPerson& one : mention.people) {
+            const std::string name = plain_name(one.name);
+            const bool capital = !one.name.empty() && one.name.front() >= 'A' && one.name.front() <= 'Z';
+            const bool body = one.kind == "company" || one.kind == "organisation" || one.kind == "facility";
+            if (one.private_person() && name.find(' ') != std::string::npos) out.push_back("person " + name);
+            if (body && one.id.empty() && capital && name.find(' ') != std::string::npos) out.push_back("body " + name);
+        }
+        if (mention.place && !mention.place->id.empty() && mention.place->kind != "country")
+            out.push_back("place " + mention.place->id);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
 void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
+    const std::vector<std::string> story = story_of(report);
     std::map<std::string, std::vector<const ToldMention*>> parts;
     std::map<std::string, const ToldMention*> by_id;
     for (const ToldMention& mention : report.mentions) by_id[mention.id] = &mention;
@@ -75,7 +96,7 @@ void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
     std::vector<Telling> here;
     for (const ToldMention& mention : report.mentions) {
         if (!happened(mention)) continue;
-        Telling telling{&report, mention, outlet_of(report), {}};
+        Telling telling{&report, mention, outlet_of(report), {}, story};
         if (const auto found = parts.find(mention.id); found != parts.end()) {
             auto left = remainder(mention.count.value_or(Range{}), found->second);
             if (!left) continue;
@@ -108,6 +129,11 @@ std::vector<Telling> tellings_of(const std::vector<const ToldReport*>& reports) 
     std::vector<Telling> out;
     for (const ToldReport* report : reports) add_tellings(out, *report);
     return out;
+}
+
+bool one_name(std::string_view a, std::string_view b) {
+    if (a.size() < b.size()) std::swap(a, b);
+    return !b.empty() && a.ends_with(b) && (a.size() == b.size() || a[a.size() - b.size() - 1] == ' ');
 }
 
 std::string plain_name(std::string_view name) {

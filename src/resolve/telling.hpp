@@ -16,8 +16,9 @@ namespace tallybook {
 struct Telling {
     const ToldReport* report = nullptr;  // borrowed from the block
     ToldMention mention;
-    std::string outlet;  // who tells it; reports of one outlet are one source
-    DayRange days;       // of the mention, else unset
+    std::string outlet;              // who tells it; reports of one outlet are one source
+    DayRange days;                   // of the mention, else unset
+    std::vector<std::string> story;  // "person NAME", "body NAME", "place ID" of the whole report; sorted
 };
 
 // Reports by (published, id), those without a date last.
@@ -25,6 +26,9 @@ std::vector<const ToldReport*> in_order(const std::vector<ToldReport>& reports);
 
 // In the canonical order. `reports` must outlive the result.
 std::vector<Telling> tellings_of(const std::vector<const ToldReport*>& reports);
+
+// One person by two plain names: equal, or the one the other's last words ("ana roth", "roth").
+bool one_name(std::string_view a, std::string_view b);
 
 // Lower case, letters and digits only, single spaces: for comparing names.
 std::string plain_name(std::string_view name);

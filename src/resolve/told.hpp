@@ -54,6 +54,8 @@ struct ToldPerson {
     Json json;
 
     bool named() const { return !id.empty() || !name.empty(); }
+    // A person by name who is nobody that the codebook knows.
+    bool private_person() const { return kind == "person" && id.empty() && !name.empty(); }
     bool somebody() const { return !id.empty() || !name.empty() || !text.empty(); }
 };
 

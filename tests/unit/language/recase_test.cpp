@@ -42,6 +42,19 @@ TEST(UpperCaseText, NeedsLettersAndHardlyAnyLowerCase) {
     EXPECT_FALSE(is_upper_case_text("الجيش الجيش الجيش الجيش"));  // no case at all
 }
 
+TEST(TitleCase, NearlyAllWordsBeginWithACapital) {
+    EXPECT_TRUE(is_title_case("Gunmen Kill Two Soldiers in Beirut"));
+    EXPECT_FALSE(is_title_case("Gunmen kill two soldiers in Beirut"));
+    EXPECT_FALSE(is_title_case("Gunmen Killed Two Soldiers In Beirut."));  // a sentence
+    EXPECT_FALSE(is_title_case("Beirut Harbour"));
+}
+
+TEST(TitleCase, ReadsLikeASentence) {
+    static const RecaseLexicon kLexicon = lexicon();
+    EXPECT_EQ(Recaser(kLexicon).recase_title("Army Gunmen Kill Two Soldiers in Beirut Port Louis NATO"),
+              "Army gunmen kill two soldiers in Beirut Port Louis NATO");
+}
+
 TEST(Recase, WordsAndNames) {
     EXPECT_EQ(recased("GUNMEN KILLED TWO SOLDIERS NEAR BEIRUT."), "Gunmen killed two soldiers near Beirut.");
     EXPECT_EQ(recased("THE ARMY OF EL SALVADOR FLED TO PORT LOUIS."), "The army of El Salvador fled to Port Louis.");

@@ -145,6 +145,14 @@ TEST(Paragraphs, WrappedUpperCaseLinesAreNoHeadings) {
     EXPECT_EQ(count(upper), 4u);
 }
 
+TEST(Paragraphs, LinesOfTheirOwnLength) {
+    EXPECT_EQ(
+        paragraphs("Baker held over harbour fire\nPolice in Tromso have held a baker whose shop stands beside the "
+                   "market hall that burned on Monday.\nHe denies it.")
+            .size(),
+        3u);
+}
+
 TEST(Paragraphs, HeadingsAboveText) {
     const auto found = paragraphs(
         "Patrol attacked near border\n"

@@ -123,6 +123,23 @@ INSTANTIATE_TEST_SUITE_P(
         Difference{"number of attacks", {{"count", exactly(3)}}},
         Difference{"who attacks whom", {{"participants", {us_forces("actor", "jets"), weapon("Rockets", "rocket")}}}}));
 
+// A private person's arrest without a day or a place: his full name is enough, an office holder's is not.
+TEST(Resolve, APrivatePersonTellsOneStory) {
+    const auto arrested = [](Json who) {
+        who.update({{"role", "recipient"}, {"kind", "person"}, {"effect", "arrested"}});
+        return Json{{"mode", "arrest"}, {"participants", {std::move(who)}}};
+    };
+    const Json unknown = {{"text", "Josip Horvat"}, {"name", "Josip Horvat"}, {"id", nullptr}};
+    const Json known = {{"text", "the premier"}, {"name", "Josip Horvat"}, {"id", "josip-horvat"}};
+    for (const auto& [who, incidents] : {std::pair(unknown, 1u), std::pair(known, 2u)}) {
+        Story first("first", "Fjord News", "", "Police arrested Josip Horvat, who is the premier.");
+        first.mention("COERCE", "arrested", first.text, arrested(who));
+        Story second("second", "Harbour Post", "", "Officers detained Josip Horvat, who is the premier.");
+        second.mention("COERCE", "detained", second.text, arrested(who));
+        EXPECT_EQ(resolved({&first, &second}).incidents.size(), incidents);
+    }
+}
+
 TEST(Resolve, TheSameCountryAndDayAloneJoinNothing) {
     Story a("a", "A", "2024-03-06", "There was an attack in Iraq.");
     Story b("b", "B", "2024-03-06", "An attack was reported from Iraq.");
