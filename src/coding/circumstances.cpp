@@ -197,7 +197,7 @@ TimeValue with_apposition(const Draft& d, const TimeValue& t) {
 std::vector<TimeValue> with_ranges(const Draft& d) {
     std::vector<TimeValue> out;
     for (const TimeValue& t : d.report.times) {
-        const bool ends = !out.empty() && out.back().bound == TimeValue::Bound::Since &&
+        const bool ends = !out.empty() && out.back().bound != TimeValue::Bound::Until &&
                           t.bound == TimeValue::Bound::Until && t.tokens && out.back().tokens &&
                           t.tokens->begin == out.back().tokens->end + 1 && out.back().value.size() >= 4 &&
                           t.value.size() >= 4 && !t.latest.empty() && !out.back().earliest.empty() &&

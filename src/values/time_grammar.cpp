@@ -236,7 +236,6 @@ uint32_t TimeGrammar::leading_day(uint32_t i, E& e) const {
     E next;
     if (!a.is_number(at + 1) || !day_month(at + 1, next) || next.day <= e.day) return 0;
     e.kind = E::Kind::Calendar;
-    if (a.is_mark(at, '-') || a.is_any(at, {"to", "through", "until"})) e.bound = TimeValue::Bound::Since;
     e.day = static_cast<int>(a[i].number);
     e.month = next.month;
     e.year = next.year;

@@ -224,7 +224,7 @@ constexpr Case kWindows[] = {
     {"By year-end the camp will be shut.", "year-end = DATE 2023 END until"},
     {"He has been in jail since March 2020.", "March 2020 = DATE 2020-03 since"},
     {"He has been in jail since last March.", "last March = DATE 2023-03 since"},
-    {"The army entered the town in the night of 12 to 13 November.", "12 = DATE 2023-11-12 since | 13 November = DATE 2023-11-13 until"},
+    {"The army entered the town in the night of 12 to 13 November.", "12 = DATE 2023-11-12 | 13 November = DATE 2023-11-13 until"},
     {"Thousands fled between January and March.", "January = DATE 2024-01 since | March = DATE 2023-03 until"},
     {"The ban applies from 1 December onwards.", "1 December = DATE 2023-12-01 since"},
     {"The meeting was moved from Tuesday to Thursday.", "Tuesday = DATE 2023-12-05 since | Thursday = DATE 2023-12-07 until"},
