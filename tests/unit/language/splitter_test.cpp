@@ -146,11 +146,11 @@ TEST(Paragraphs, WrappedUpperCaseLinesAreNoHeadings) {
 }
 
 TEST(Paragraphs, LinesOfTheirOwnLength) {
-    EXPECT_EQ(
-        paragraphs("Baker held over harbour fire\nPolice in Tromso have held a baker whose shop stands beside the "
-                   "market hall that burned on Monday.\nHe denies it.")
-            .size(),
-        3u);
+    const auto found = paragraphs(
+        "Baker held over harbour fire\nPolice in Tromso have held a baker whose shop stands beside the market hall "
+        "that "
+        "burned on Monday.");
+    EXPECT_EQ(found.size(), 2u);
 }
 
 TEST(Paragraphs, HeadingsAboveText) {
