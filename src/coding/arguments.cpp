@@ -173,6 +173,12 @@ std::vector<uint32_t> logical_objects(const Tree& tree, uint32_t verb) {
     }
     for (const uint32_t c : tree.children(verb))
         if (tree.dep(c) == Dep::Dobj && !how_often(tree, c)) found.push_back(antecedent_or_self(tree, c, verb));
+    // "killing four guards and at least eleven others", the second noun hung on the verb.
+    if (!found.empty())
+        for (const uint32_t c : tree.children(verb))
+            if (tree.dep(c) == Dep::Conj && tree.noun(c) && c > found.front() && !how_often(tree, c) &&
+                tree.has_child(c, {Dep::Nummod}))
+                found.push_back(c);
     if (!found.empty()) return found;
     // "found the clerk guilty", "called the raid a crime": a small clause, whose subject is the object.
     // "allowed the refugees to stay": the one who may is the object too.

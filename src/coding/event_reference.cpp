@@ -53,6 +53,16 @@ bool second_one(const Draft& d, const Event& e) {
            });
 }
 
+// "stormed the plant, taking hostages": the storming is the attack that is spoken of later.
+bool aside(const Draft& d, const Event& e) {
+    uint32_t at = d.tree.clause(e.trigger);
+    while (d.tree.dep(at) == Dep::Conj && d.tree.verb(d.tree.head(at))) at = d.tree.head(at);
+    if (!d.tree.verb(at) || (d.tree.dep(at) != Dep::Advcl && d.tree.dep(at) != Dep::Xcomp)) return false;
+    const int main = d.event_at(d.tree.head(at));
+    return main >= 0 && d.whole(main) != d.whole(static_cast<int>(&e - d.events.data())) &&
+           d.events[main].type == "ASSAULT";
+}
+
 uint32_t last_told(const Draft& d, const Event& e, uint32_t token) {
     uint32_t last = e.sentences.front();
     for (const uint32_t s : e.sentences)
@@ -71,6 +81,7 @@ double standing(const Draft& d, const Event& e, uint32_t token) {
     if (e.anaphoric) score -= 3;
     if (e.time && e.time->basis.empty()) score += 1;
     if (further_deed(d, e) || second_one(d, e)) score -= 2;
+    if (aside(d, e)) score -= 1;
     if (e.sign && !acts_for_itself(e)) score -= 1;
     const Speech* speech = d.speech_over(e.trigger, e.trigger);
     if (speech && speech->speaker && speech->speaker->kind == "armed-group") score -= 2;

@@ -149,6 +149,7 @@ void TextSections::toll(const PageJson& line) {
         const PageJson& range = page::at(line, effect);
         std::string number = range.is_object() ? wording::toll(range) : "";
         if (number == "0") number = "none";
+        if (number == "at least 0") number.clear();  // nobody told of any
         if (!number.empty() && number != "none") join(number, people, ": ");
         field(effect, range.is_object() ? number : people);
     }
