@@ -417,12 +417,24 @@ void find_events(Draft& d) {
             join(d, static_cast<int>(i), target);
             continue;
         }
+        // "were killed and five more hurt in an air strike": what the last of the participles says holds for all.
+        if (e.sign && tree.verb(e.trigger))
+            for (const uint32_t verb : tree.conjuncts(e.trigger))
+                for (const uint32_t cause : prepositional(tree, verb, {"in", "during", "by"})) {
+                    const int at = d.event_at(cause);
+                    if (at >= 0 && violent(d.events[at]) && !d.events[at].sign && d.whole(at) != static_cast<int>(i))
+                        target = at;
+                }
+        if (target >= 0) {
+            join(d, static_cast<int>(i), target);
+            continue;
+        }
         const int above = governing_event(d, e);
         if (above < 0 || !violent(d.events[above])) continue;
         if (e.sign)
             join(d, static_cast<int>(i), above);  // "attacked …, killing five"
-        else if (d.events[above].sign && d.whole(above) == above)
-            join(d, above, static_cast<int>(i));  // "were killed when a bomb exploded"
+        else if (d.events[above].sign && d.events[d.whole(above)].sign && d.whole(above) != static_cast<int>(i))
+            join(d, d.whole(above), static_cast<int>(i));  // "were killed (and five hurt) when a bomb exploded"
         else if (tree.noun(e.trigger) && !definite(tree, e.trigger) && tree.dep(e.trigger) == Dep::Pobj &&
                  tree.is(tree.head(e.trigger), {"in", "during"}))
             join(d, static_cast<int>(i), above);  // "were ambushed in an attack"

@@ -132,6 +132,14 @@ bool of_something_abstract(const Draft& d, const Event& e) {
     return d.words.in_class(what, "abstract") && d.words.agent(what) == nullptr && d.words.name_at(what) == nullptr;
 }
 
+// "called the figures a massacre", "it was a bloodbath": what somebody calls something.
+bool mere_name(const Draft& d, const Event& e) {
+    if (!d.tree.noun(e.trigger) || any_fill(e, {"actor", "recipient", "victim", "object"}, any_token)) return false;
+    if (d.tree.dep(e.trigger) == Dep::Oprd) return true;
+    return one_of(d.words.lemma(d.tree.head(e.trigger)), {"call", "label", "dub", "describe"}) &&
+           (d.tree.dep(e.trigger) == Dep::Dobj || d.tree.dep(e.trigger) == Dep::Ccomp);
+}
+
 // A word that the writer puts between quotation marks alone is not the writer's.
 bool quoted_alone(const Draft& d, const Event& e) {
     const auto mark = [&](uint32_t i) { return d.tree.is(i, {"\"", "''", "``", "“", "”", "‘", "’", "'"}); };
@@ -292,6 +300,10 @@ bool civil(const WordFacts& words, uint32_t token) {
 }
 
 Side side_of(const WordFacts& words, uint32_t token) {
+    if (one_of(words.lemma(token), {"dozen", "hundred", "score", "group", "number", "handful", "member", "thousand",
+                                    "some", "two", "three", "four"}))
+        for (const uint32_t inner : prepositional(words.tree(), token, {"of"}))
+            if (inner != token) return side_of(words, inner);  // "dozens of militants"
     if (weapon_or_event(words, token)) return Side::Force;
     if (can_hit(words, token) == Can::No) return Side::Nobody;
     if (civil(words, token)) return Side::Civil;
@@ -406,7 +418,8 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
             if (can_be_hit(w, t) == Can::No &&
                 any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t f) { return f == t; }))
                 return false;
-    if (of_something_abstract(d, e) || quoted_alone(d, e) || mere_likeness(d, e) || mishap_phrase(w, e.trigger))
+    if (mere_name(d, e) || of_something_abstract(d, e) || quoted_alone(d, e) || mere_likeness(d, e) ||
+        mishap_phrase(w, e.trigger))
         return false;
     if (industrial(d, e) || harmless_means(d, e) || mere_modifier(d, e) || labour_strike(d, e, proof) || traffic(d, e))
         return false;

@@ -72,6 +72,7 @@ std::string ascii_lower(std::string_view text) {
 Tree::Tree(const Report& report) : report_(&report) {
     const auto count = static_cast<uint32_t>(report.tokens.size());
     deps_.resize(count);
+    nominal_.resize(count);
     heads_.resize(count);
     sentence_of_.resize(count);
     lowers_.reserve(count);
@@ -85,6 +86,7 @@ Tree::Tree(const Report& report) : report_(&report) {
             heads_[i] = sentence.analysed ? sentence.tokens.begin + report.tokens[i].head : i;
             deps_[i] = sentence.analysed ? parse_dep(report.tokens[i].dep) : Dep::Other;
         }
+        if (sentence.analysed) read_gerunds(sentence.tokens);
     }
     first_edge_.assign(count + 1, 0);
     for (uint32_t i = 0; i < count; ++i)
@@ -103,6 +105,33 @@ Tree::Tree(const Report& report) : report_(&report) {
             left_[above] = std::min(left_[above], i);
             right_[above] = std::max(right_[above], i);
         }
+    }
+}
+
+// "killed in police firing", "hurt in army shelling": the parser reads "police that fire". Nobody is killed in police,
+// so the gerund is the noun, and the noun before it says whose. Gerunds that the parser has for nouns need no more than
+// their class.
+void Tree::read_gerunds(TokenSpan sentence) {
+    const auto has = [&](uint32_t head, std::initializer_list<Dep> deps) {
+        for (uint32_t i = sentence.begin; i < sentence.end; ++i)
+            if (heads_[i] == head && i != head && std::find(deps.begin(), deps.end(), deps_[i]) != deps.end())
+                return true;
+        return false;
+    };
+    for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+        if (token(i).pos != "VERB" || token(i).tag != "VBG" || has(i, {Dep::Dobj, Dep::Xcomp, Dep::Ccomp, Dep::Aux}))
+            continue;
+        const uint32_t before = i - 1;
+        const bool split = deps_[i] == Dep::Acl && heads_[i] == before && deps_[before] == Dep::Pobj &&
+                           (token(before).pos == "NOUN" || token(before).pos == "PROPN") &&
+                           is(heads_[before], {"in", "during"}) && !has(before, {Dep::Det, Dep::Nummod, Dep::Poss});
+        if (split) {
+            heads_[i] = heads_[before];
+            deps_[i] = Dep::Pobj;
+            heads_[before] = i;
+            deps_[before] = Dep::Compound;
+        }
+        nominal_[i] = split || (deps_[i] == Dep::Pobj && has(i, {Dep::Compound, Dep::Det}));
     }
 }
 
@@ -175,6 +204,10 @@ bool Tree::passive(uint32_t v) const {
     if (headline_passive(v)) return true;
     if (deps_[v] == Dep::Acl) return tagged(v, {"VBN"}) || !has_child(v, {Dep::Dobj});
     if (has_child(v, {Dep::Agent}) && !has_child(v, {Dep::Nsubj})) return true;
+    // "four were killed and five injured": the second participle shares the auxiliary of the first.
+    if (tagged(v, {"VBN"}) && deps_[v] == Dep::Conj && has_child(heads_[v], {Dep::AuxPass}) &&
+        has_child(v, {Dep::Nsubj}) && !has_child(v, {Dep::Aux, Dep::Dobj}))
+        return true;
     if (!tagged(v, {"VBN"}) || has_child(v, {Dep::Nsubj, Dep::Aux})) return false;
     if (deps_[v] == Dep::Conj && verb(heads_[v])) return passive(heads_[v]);
     return (deps_[v] == Dep::Advcl || deps_[v] == Dep::Xcomp || deps_[v] == Dep::Ccomp || deps_[v] == Dep::Root) &&

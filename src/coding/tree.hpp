@@ -83,8 +83,9 @@ public:
     bool dominates(uint32_t above, uint32_t below) const;  // also when equal
     std::vector<uint32_t> conjuncts(uint32_t i) const;     // i and what is coordinated to it, in text order
 
-    bool verb(uint32_t i) const { return token(i).pos == "VERB" || token(i).pos == "AUX"; }
-    bool noun(uint32_t i) const { return token(i).pos == "NOUN" || token(i).pos == "PROPN"; }
+    bool verb(uint32_t i) const { return !nominal_[i] && (token(i).pos == "VERB" || token(i).pos == "AUX"); }
+    bool noun(uint32_t i) const { return nominal_[i] || token(i).pos == "NOUN" || token(i).pos == "PROPN"; }
+    bool nominal(uint32_t i) const { return nominal_[i]; }  // a gerund that is a noun here: "in police firing"
     bool pronoun(uint32_t i) const { return token(i).pos == "PRON"; }
     bool tagged(uint32_t i, std::initializer_list<std::string_view> tags) const;
     bool is(uint32_t i, std::initializer_list<std::string_view> lower_forms) const;
@@ -100,9 +101,11 @@ public:
 
 private:
     bool headline_passive(uint32_t verb) const;
+    void read_gerunds(TokenSpan sentence);
 
     const Report* report_;
     std::vector<Dep> deps_;
+    std::vector<bool> nominal_;
     std::vector<uint32_t> heads_, sentence_of_, first_edge_, edges_, left_, right_;
     std::vector<std::string> lowers_;
 };

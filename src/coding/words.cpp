@@ -59,6 +59,7 @@ const TimeValue* WordFacts::time_at(uint32_t i) const {
 }
 
 std::string WordFacts::lemma(uint32_t i) const {
+    if (tree_->nominal(i)) return std::string(tree_->lower(i));
     std::string out(tree_->token(i).lemma);
     if (out == "basis" && tree_->lower(i) == "bases") return "base";  // where troops are, not what a thing rests on
     for (char& c : out)
@@ -174,6 +175,7 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
     if (cls == "person") {
         if (name != nullptr && name->kind == NameKind::Person) return true;
         if (tree_->pronoun(i)) return !tree_->is(i, {"it", "its", "this", "that", "which", "what"});
+        if (tree_->is(i, {"others"}) && tree_->has_child(i, {Dep::Nummod})) return true;
         if (tree_->is(i, {"dozen", "dozens", "scores", "hundreds", "thousands"})) return true;
         if (tree_->tagged(i, {"CD"})) return true;  // "killed five", "seven others": elided people
         if (name != nullptr && (name->kind == NameKind::Nationality)) return true;
