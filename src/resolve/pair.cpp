@@ -11,6 +11,7 @@ namespace tallybook {
 
 namespace {
 
+constexpr int64_t kSeveral = 2;      // one arrest is like another
 constexpr int kStoryPoints = 45;     // at most, for what two reports tell besides
 constexpr int kHoursApart = 3 * 60;  // tellings of different hours are of different incidents
 
@@ -81,10 +82,12 @@ public:
             words();
             harms("killed");
             harms("injured");
+            harms("arrested", kSeveral);
+            harms("abducted", kSeveral);
             people();
             stories();
         }
-        out_.possible = possible;
+        out_.possible = possible && !named_apart();
         return std::move(out_);
     }
 
@@ -250,10 +253,30 @@ private:
         return x.empty() || y.empty() || one_man_;
     }
 
-    void harms(const char* effect) {
+    // Ana Roth killed here, Emil Novak there, and each alone; first names are spelt in many ways.
+    bool named_apart() const {
+        const auto only = [](const ToldMention& mention) {
+            const ToldPerson* found = nullptr;
+            for (const ToldPerson& one : mention.people) {
+                if (one.effect.empty() || one.role == "actor" || one.role == "instrument") continue;
+                if (found || !full(one)) return static_cast<const ToldPerson*>(nullptr);
+                found = &one;
+            }
+            return found;
+        };
+        const ToldPerson *x = only(a_.mention), *y = only(b_.mention);
+        const auto last = [](const ToldPerson& one) {
+            const std::string name = plain_name(one.name);
+            return name.substr(name.rfind(' ') + 1);
+        };
+        return x && y && x->effect == y->effect && last(*x) != last(*y);
+    }
+
+    void harms(const char* effect, int64_t least = 1) {
         const auto x = harm(a_.mention, effect), y = harm(b_.mention, effect);
         if (!x || !y || !x->leading() || !y->leading()) return;
         const int64_t n = *x->leading(), m = *y->leading();
+        if (std::max(n, m) < least) return;
         if (n == m && n > 0) add(n >= 5 ? 30 : 20, fmt::format("{} {}", n, effect));
         if (n != m) add(-5, fmt::format("{} or {} {}", n, m, effect));
     }
