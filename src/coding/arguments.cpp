@@ -224,7 +224,7 @@ std::vector<uint32_t> prepositional(const Tree& tree, uint32_t trigger, const st
                     for (const uint32_t o : tree.children(c))
                         if (tree.dep(o) == Dep::Pobj || tree.dep(o) == Dep::Pcomp)
                             found.push_back(antecedent_or_self(tree, o, trigger));
-                if (depth < 1)
+                if (depth < 1 && !tree.is(c, {"according", "due", "thanks", "owing"}))
                     self(c, self, depth + 1);  // "out of", "from inside", and prepositions chained by the parser
             } else if (d == Dep::Advmod && depth < 1) {
                 self(c, self, depth + 1);  // "west of", "three times at …"

@@ -214,6 +214,15 @@ bool Tree::passive(uint32_t v) const {
            !has_child(v, {Dep::Dobj});
 }
 
+// "accused the army OF murder", "robbed the farmers OF their land": what is parsed as a part of the object is the
+// verb's.
+bool Tree::charged(uint32_t object) const {
+    static constexpr std::string_view kVerbs[] = {"accuse", "suspect", "convict", "acquit",   "deprive", "rob",
+                                                  "strip",  "warn",    "remind",  "reassure", "clear",   "inform"};
+    if (deps_[object] != Dep::Dobj && deps_[object] != Dep::NsubjPass) return false;
+    return std::find(std::begin(kVerbs), std::end(kVerbs), token(heads_[object]).lemma) != std::end(kVerbs);
+}
+
 TokenSpan Tree::phrase(uint32_t head) const {
     uint32_t begin = head, end = head + 1;
     for (const uint32_t c : children(head)) {
@@ -229,7 +238,7 @@ TokenSpan Tree::phrase(uint32_t head) const {
         }
         if (deps_[c] == Dep::Prep && is(c, {"of", "in"})) {
             const auto object = child(c, {Dep::Pobj});
-            if (!object) continue;
+            if (!object || (is(c, {"of"}) && charged(head))) continue;
             bool in_time = false;
             for (const TimeValue& t : report_->times) in_time |= t.tokens && t.tokens->contains(*object);
             if (in_time) continue;

@@ -100,6 +100,7 @@ public:
     uint32_t clause(uint32_t i) const;
 
 private:
+    bool charged(uint32_t object) const;
     bool headline_passive(uint32_t verb) const;
     void read_gerunds(TokenSpan sentence);
 
