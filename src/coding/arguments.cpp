@@ -37,6 +37,14 @@ bool object_control(const Tree& tree, uint32_t verb) {
     return std::find(std::begin(kVerbs), std::end(kVerbs), tree.token(verb).lemma) != std::end(kVerbs);
 }
 
+bool paper(const Tree& tree, uint32_t noun) {
+    static constexpr std::string_view kPapers[] = {
+        "statement", "letter",    "resolution", "declaration", "report",   "communique", "message", "note",
+        "decree",    "bill",      "order",      "law",         "petition", "appeal",     "motion",  "edict",
+        "memo",      "manifesto", "verdict",    "warning",     "tweet",    "post",       "video",   "agreement"};
+    return std::find(std::begin(kPapers), std::end(kPapers), tree.token(noun).lemma) != std::end(kPapers);
+}
+
 std::vector<uint32_t> subjects_up(const Tree& tree, uint32_t verb, int depth);
 
 std::vector<uint32_t> surface_subject(const Tree& tree, uint32_t verb) {
@@ -54,6 +62,10 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
     switch (tree.dep(verb)) {
         case Dep::Acl:
         case Dep::Relcl:
+            // "issued a statement urging …", "signed a decree granting …": who issues it speaks.
+            if (tree.dep(verb) == Dep::Acl && paper(tree, above) && tree.dep(above) == Dep::Dobj &&
+                tree.verb(tree.head(above)))
+                return subjects_up(tree, tree.head(above), depth + 1);
             if (tree.noun(above) || tree.pronoun(above) || tree.tagged(above, {"CD"})) return {above};
             return subjects_up(tree, tree.clause(above), depth + 1);
         case Dep::Conj:
