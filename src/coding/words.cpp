@@ -119,6 +119,8 @@ const Weapon* WordFacts::weapon(uint32_t head) const {
 
 const Agent* WordFacts::agent(uint32_t head) const {
     if (!tree_->noun(head) && !(tree_->tagged(head, {"JJ", "CD"}))) return nullptr;
+    if (tree_->tagged(head, {"JJ"}) && tree_->is(head, {"major", "general", "private", "chief", "principal", "minor"}))
+        return nullptr;  // "a major attack": no officer
     if (const Agent* two = codebook_->agent(pair(head))) return two;
     return codebook_->agent(lemma(head));
 }
