@@ -130,6 +130,10 @@ TimeGrammar::DurationHead TimeGrammar::duration_head(uint32_t i, E& e) const {
     // "over the past year": "over" says when, not how long.
     if (head.modified && head.article && !a.is_any(i, {"at", "nearly", "almost", "more", "much"}))
         head.possible = false;
+    // "was to last 48 hours": the verb.
+    if (a.is(i, "last") && i > 0 &&
+        a.is_any(i - 1, {"to", "will", "would", "can", "could", "may", "might", "must", "should", "not"}))
+        head.possible = false;
     return head;
 }
 
