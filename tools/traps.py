@@ -21,11 +21,11 @@ from golden import code
 
 TRAPS = Path(__file__).resolve().parent.parent / "tests" / "golden" / "traps"
 
-# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 2.8 % of the traps are false today
-# and 6 of 121 twins are missed. Both limits go down with each rule that helps.
+# GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 1.9 % of the traps are false today
+# and 5 of 121 twins are missed. Both limits go down with each rule that helps.
 GOAL = 0.02
-LIMIT = 0.03
-TWINS_LIMIT = 6
+LIMIT = 0.02
+TWINS_LIMIT = 5
 
 TYPES = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 ACTS = ("condemn accuse claim-responsibility deny no-claim threaten warn demand urge promise agree reject praise confirm admit apologise "

@@ -11,6 +11,20 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// "at dawn", "by night": says no day.
+bool hour(const Tree& tree, uint32_t token) {
+    return tree.is(token, {"dawn", "dusk", "noon", "midday", "midnight", "morning", "evening", "afternoon", "night",
+                           "daybreak", "nightfall", "sunrise", "sunset"});
+}
+
+bool dated(const Tree& tree, const Event& e) {
+    if (!e.time || e.time->latest.empty() || !e.time->basis.empty()) return false;
+    if (!e.time->tokens) return true;
+    for (uint32_t i = e.time->tokens->begin; i < e.time->tokens->end; ++i)
+        if (!hour(tree, i) && !tree.is(i, {"at", "the", "by", "before", "after", "in", "just", "first"})) return true;
+    return false;
+}
+
 class Past {
 public:
     Past(const Draft& d, const Event& e) : d_(d), tree_(d.tree), e_(e) {}
@@ -31,7 +45,7 @@ public:
         const TokenSpan all = d_.report.sentences[tree_.sentence(e_.trigger)].tokens;
         bool old = false;
         for (uint32_t i = all.begin; i < all.end; ++i) {
-            if (d_.words.time_at(i) != nullptr && tree_.noun(i)) {
+            if (d_.words.time_at(i) != nullptr && tree_.noun(i) && !hour(tree_, i)) {
                 const std::string& from = d_.words.time_at(i)->earliest;
                 if (!from.empty() && d_.report.published && from.substr(0, 4) >= d_.report.published->substr(0, 4))
                     return false;
@@ -118,9 +132,8 @@ private:
 }  // namespace
 
 bool bygone(const Draft& d, const Event& e) {
-    const bool dated = e.time && !e.time->latest.empty() && e.time->basis.empty();
     const Past past(d, e);
-    return past.aged_above() || (!dated && past.company());
+    return past.aged_above() || (!dated(d.tree, e) && past.company());
 }
 
 }  // namespace tallybook

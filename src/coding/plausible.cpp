@@ -41,6 +41,7 @@ bool armed(const WordFacts& words, uint32_t token) {
         return name->kind == NameKind::State || name->kind == NameKind::Nationality;
     }
     if (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr) return true;
+    if (one_of(words.lemma(token), {"mob", "rioter", "troublemaker", "settler"})) return true;
     const Agent* a = words.agent(token);
     if (a != nullptr) return one_of(a->kind, {"armed-group", "state-forces", "police", "international"});
     return one_of(words.lemma(token), {"man", "men", "youth", "mob", "suspect", "troublemaker", "crowd", "protester",
@@ -443,7 +444,11 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
         if (says_why(d, e.trigger) && !proof.bodily(e.trigger)) return false;
         if (!proven_blow(d, e, proof)) return false;
     }
-    return weapon || setting_of(w, e.trigger) != Setting::Sport;
+    // "The Rockets hit fifteen three-pointers": arms by name only, on a playing field.
+    const bool arms = weapon && any_fill(e, {"instrument", "actor"}, [&](uint32_t t) {
+                          return weapon_or_event(w, t) && d.tree.token(t).pos != "PROPN";
+                      });
+    return arms || setting_of(w, e.trigger) != Setting::Sport;
 }
 
 bool by_accident(const Draft& d, const Event& e) {

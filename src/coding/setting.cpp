@@ -71,6 +71,10 @@ private:
                 return tree_.dep(c) == Dep::AuxPass && tree_.is(c, {"is", "are"}) &&
                        !tree_.has_child(trigger_, {Dep::Aux});
         }
+        // "a video said to show a missile hitting the tower"
+        if (tree_.tagged(trigger_, {"VBG"}) && !tree_.root(trigger_))
+            return words_.lemma(tree_.head(trigger_)) == "show" ||
+                   (tree_.noun(tree_.head(trigger_)) && words_.lemma(tree_.head(tree_.head(trigger_))) == "show");
         return generic(trigger_);
     }
 
@@ -97,6 +101,8 @@ private:
                 tree_.is(c, {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
                              "tenth", "final", "last", "opening"}))
                 return true;
+        if (noun > 0 && tree_.is(noun - 1, {"first", "second", "third", "fourth", "fifth", "final", "last", "opening"}))
+            return true;
         return noun + 1 < tree_.size() && tree_.tagged(noun + 1, {"CD"});
     }
 
