@@ -330,6 +330,22 @@ void join_shared_weapons(Draft& d) {
 
 }  // namespace
 
+namespace {
+
+// "The raid CAUSED A BLAST", "triggered explosions": the event that an event noun is the effect of; -1 if none.
+int cause_of(const Draft& d, const Event& e) {
+    const Tree& tree = d.tree;
+    if (!tree.noun(e.trigger) || tree.dep(e.trigger) != Dep::Dobj) return -1;
+    const uint32_t verb = tree.head(e.trigger);
+    if (!one_of(d.words.lemma(verb), {"cause", "trigger", "spark", "ignite"})) return -1;
+    if (!one_of(d.words.lemma(e.trigger), {"explosion", "blast", "fire", "damage", "destruction"})) return -1;
+    for (const uint32_t subject : logical_subjects(tree, verb))
+        if (const int at = d.event_at(subject); at >= 0 && violent(d.events[at])) return at;
+    return -1;
+}
+
+}  // namespace
+
 void find_events(Draft& d) {
     const Tree& tree = d.tree;
     for (const Match& m : d.matches) {
@@ -399,6 +415,7 @@ void find_events(Draft& d) {
                 target = at;
         }
         if (target < 0) target = event_of_subject(d, static_cast<int>(i));
+        if (target < 0) target = cause_of(d, e);
         if (target >= 0 && d.words.agent(d.events[target].trigger) && tree.verb(e.trigger) && !e.sign) {
             join(d, target, static_cast<int>(i));  // "a suicide bomber attacked …": the verb tells it
             continue;

@@ -205,11 +205,22 @@ bool both(const Draft& d, uint32_t noun) {
                        [&](uint32_t c) { return c < noun && d.tree.is(c, {"both"}) && d.tree.dep(c) != Dep::Preconj; });
 }
 
-// "claimed it", "claimed both", "claimed all four".
+// "any part in it", "involvement": in what was told before.
+bool part_in_it(const Draft& d, uint32_t noun) {
+    if (!one_of(d.words.lemma(noun),
+                {"part", "role", "hand", "involvement", "responsibility", "connection", "link", "participation"}))
+        return false;
+    const auto objects = prepositional(d.tree, noun, {"in", "for", "with", "to", "of"});
+    return std::all_of(objects.begin(), objects.end(), [&](uint32_t o) {
+        return d.tree.is(o, {"it", "this", "that"});
+    });
+}
+
+// "claimed it", "claimed both", "claimed all four", "denied any part in it".
 bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
     return !contents.empty() && std::all_of(contents.begin(), contents.end(), [&](uint32_t c) {
         if (d.tree.is(c, {"most", "many", "some", "several", "others", "few", "none"})) return false;
-        return d.tree.pronoun(c) || d.words.quantity_at(c) != nullptr ||
+        return d.tree.pronoun(c) || part_in_it(d, c) || d.words.quantity_at(c) != nullptr ||
                d.tree.is(c, {"one", "both", "all", "these", "those", "either"}) || both(d, c);
     });
 }
