@@ -16,45 +16,69 @@ constexpr int kMeanPoints = 40;      // between two clusters, over all pairs of 
 constexpr int kNarrowDays = 10;      // wider times are looked up by place and name instead of by day
 constexpr size_t kBucketMax = 3000;  // a key that more tellings share says nothing
 
-// What two tellings must have in common to be looked at: a day, or, where one of them has none, a place or a name.
-std::vector<std::string> keys_of(const Telling& telling) {
-    std::vector<std::string> out;
+// What two tellings must have in common to be looked at: a day and a country, or, where one of them has no day, a place
+// or a name. Who names no country is looked at with all of its day: `half` marks those that stand under the day's key
+// for such partners only, so that a day of many countries does not cost the square of its tellings.
+struct Key {
+    std::string text;
+    bool half = false;
+    auto operator<=>(const Key&) const = default;
+};
+
+std::vector<Key> keys_of(const Telling& telling) {
+    std::vector<Key> out;
     const ToldMention& mention = telling.mention;
     const std::string country = mention.place ? mention.place->country : "";
     if (telling.days.known() && telling.days.days() <= kNarrowDays) {
         for (Day day = *telling.days.first; day <= *telling.days.last + 1; ++day) {
-            out.push_back(mention.type + "|day|" + std::to_string(day) + "|" + country);
-            out.push_back(mention.type + "|day|" + std::to_string(day) + "|");
+            const std::string key = mention.type + "|day|" + std::to_string(day) + "|";
+            if (!country.empty()) out.push_back({key + country, false});
+            out.push_back({key, !country.empty()});
         }
     }
     if (mention.place && !mention.place->id.empty() && mention.place->kind != "country")
-        out.push_back(mention.type + "|place|" + mention.place->id);
+        out.push_back({mention.type + "|place|" + mention.place->id, false});
     for (const ToldPerson& one : mention.people)
         if (one.kind == "person" && one.named())
-            out.push_back(mention.type + "|name|" + (one.id.empty() ? plain_name(one.name) : one.id));
+            out.push_back({mention.type + "|name|" + (one.id.empty() ? plain_name(one.name) : one.id), false});
     for (const ToldPerson& one : mention.people)  // by a last name too
         if (one.private_person()) {
             const std::string name = plain_name(one.name);
-            out.push_back(mention.type + "|surname|" + name.substr(name.rfind(' ') + 1));
+            out.push_back({mention.type + "|surname|" + name.substr(name.rfind(' ') + 1), false});
         }
     for (const std::string& name : telling.story)
-        if (!name.starts_with("place ")) out.push_back(mention.type + "|story|" + name);
+        if (!name.starts_with("place ")) out.push_back({mention.type + "|story|" + name, false});
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 
-std::set<std::pair<size_t, size_t>> candidates(const std::vector<Telling>& tellings) {
-    std::map<std::string, std::vector<size_t>> buckets;
+// Pairs to be compared, each once, in order.
+std::vector<std::pair<size_t, size_t>> candidates(const std::vector<Telling>& tellings) {
+    struct Member {
+        size_t telling;
+        bool half;
+    };
+    std::map<std::string, std::vector<Member>> buckets;
     for (size_t i = 0; i < tellings.size(); ++i)
-        for (const std::string& key : keys_of(tellings[i])) buckets[key].push_back(i);
-    std::set<std::pair<size_t, size_t>> out;
+        for (const Key& key : keys_of(tellings[i])) buckets[key.text].push_back({i, key.half});
+    std::vector<std::pair<size_t, size_t>> out;
+    const auto pair = [&](const Member& a, const Member& b) {
+        if (a.telling != b.telling && tellings[a.telling].report != tellings[b.telling].report)
+            out.emplace_back(std::min(a.telling, b.telling), std::max(a.telling, b.telling));
+    };
     for (const auto& [key, members] : buckets) {
-        if (members.size() > kBucketMax) continue;
-        for (size_t i = 0; i < members.size(); ++i)
-            for (size_t j = i + 1; j < members.size(); ++j)
-                if (tellings[members[i]].report != tellings[members[j]].report) out.emplace(members[i], members[j]);
+        std::vector<Member> whole, half;
+        for (const Member& one : members) (one.half ? half : whole).push_back(one);
+        if (whole.size() > kBucketMax) continue;
+        for (size_t i = 0; i < whole.size(); ++i) {
+            for (size_t j = i + 1; j < whole.size(); ++j) pair(whole[i], whole[j]);
+            if (half.size() <= kBucketMax)
+                for (const Member& other : half) pair(whole[i], other);
+        }
     }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 
@@ -68,7 +92,7 @@ public:
     std::vector<Cluster> run() {
         std::vector<std::tuple<int, size_t, size_t>> joins;
         for (const auto& [i, j] : candidates(tellings_)) {
-            const Likeness& like = likeness(i, j);
+            const Likeness like = compare(tellings_[i], tellings_[j]);  // most are not alike: not worth keeping
             if (like.joins()) joins.emplace_back(-like.points, i, j);
         }
         std::sort(joins.begin(), joins.end());
