@@ -81,7 +81,7 @@ bool has_doer(const ToldMention& mention) {
 
 void from_mentions(Table& table, const std::vector<const Telling*>& members) {
     for (const Telling* telling : members) {
-        for (const ToldPerson& actor : telling->mention.people) {
+        for (const ToldPerson& actor : telling->mention->people) {
             if (actor.role != "actor" || !actor.somebody() || actor.status == "unknown") continue;
             table.add(actor.id, shown_name(actor), actor.status, actor.by, telling->report->id);
         }
@@ -121,7 +121,7 @@ void add_unknown(Incident& incident, const std::vector<const Telling*>& members)
     if (known) return;
     Attribution unknown{"", "", "unknown", "", {}};
     for (const Telling* telling : members)
-        if (!has_doer(telling->mention)) note(unknown.reports, telling->report->id);
+        if (!has_doer(*telling->mention)) note(unknown.reports, telling->report->id);
     incident.attribution.push_back(std::move(unknown));
 }
 
@@ -135,8 +135,8 @@ struct Backing {
 Backing backing_of(const std::vector<const Telling*>& members) {
     Backing out;
     for (const Telling* telling : members) {
-        const auto& sources = telling->mention.said_by;
-        if (telling->mention.polarity == "denied") {
+        const auto& sources = telling->mention->said_by;
+        if (telling->mention->polarity == "denied") {
             note(out.denied, telling->report->id);
             continue;
         }

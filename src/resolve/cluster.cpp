@@ -27,7 +27,7 @@ struct Key {
 
 std::vector<Key> keys_of(const Telling& telling) {
     std::vector<Key> out;
-    const ToldMention& mention = telling.mention;
+    const ToldMention& mention = *telling.mention;
     const std::string country = mention.place ? mention.place->country : "";
     if (telling.days.known() && telling.days.days() <= kNarrowDays) {
         for (Day day = *telling.days.first; day <= *telling.days.last + 1; ++day) {

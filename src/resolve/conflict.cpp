@@ -26,7 +26,8 @@ std::string subject(const ToldTally& tally) {
     for (const ToldPlace& place : tally.places)
         places.insert(place.kind == "country" && !place.country.empty() ? place.country : place.id);
     std::string out = tally.of + "|" + person_key(tally.actor) + "|" + person_key(tally.recipient) + "|" + tally.since;
-    for (const std::string& place : places) out += "|" + place;
+    // Of several countries, or of all that is fought over: the whole. One place alone is a part.
+    if (places.size() == 1) out += "|" + *places.begin();
     return out;
 }
 
@@ -34,7 +35,11 @@ std::string until_of(const PlacedTally& one) {
     return one.tally->until.empty() ? one.report->published : one.tally->until;
 }
 
+// "At least 41" and "at least 40" allow one number, but who gives both has two counts.
 bool apart(const ToldTally& a, const ToldTally& b) {
+    const auto n = a.quantity->leading(), m = b.quantity->leading();
+    if (!a.quantity->hedge.empty() && a.quantity->hedge == b.quantity->hedge && n && m && *n != *m)
+        return a.supersedes != b.id && b.supersedes != a.id;
     return a.supersedes != b.id && b.supersedes != a.id && contradict(*a.quantity, *b.quantity);
 }
 
@@ -94,7 +99,7 @@ void falling(const std::vector<std::vector<PlacedTally>>& days, std::vector<Find
     for (const auto& day : days) {
         for (const PlacedTally& one : day)
             if (peak && until_of(one) > peak_day && apart(*peak, *one.tally) &&
-                bounds_of(*one.tally->quantity).high < bounds_of(*peak->quantity).low)
+                one.tally->quantity->leading().value_or(0) < peak->quantity->leading().value_or(0))
                 below.push_back(one.tally);
         for (const PlacedTally& one : day) {
             if (peak && bounds_of(*one.tally->quantity).low <= bounds_of(*peak->quantity).low) continue;

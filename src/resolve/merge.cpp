@@ -30,7 +30,9 @@ std::string commonest(const Members& members, Get get) {
     return best;
 }
 
-Json with_mention(Json value, const std::string& mention) {
+Json with_mention(const std::string& text, const std::string& mention) {
+    Json value = Json::parse(text, nullptr, false);
+    if (!value.is_object()) value = Json::object();
     value["mention"] = mention;
     return value;
 }
@@ -40,12 +42,12 @@ const Telling* leading_time(const Members& members) {
     const Telling* best = nullptr;
     std::tuple<int, int, bool, bool> best_rank;
     for (const Telling* one : members) {
-        if (!one->mention.time) continue;
+        if (!one->mention->time) continue;
         const auto touching = std::count_if(members.begin(), members.end(),
                                             [&](const Telling* other) { return other->days.touches(one->days); });
         const int width = one->days.known() ? one->days.days() : 1 << 20;
-        const std::tuple rank(width, -static_cast<int>(touching), one->mention.time->inferred,
-                              !one->mention.time->minutes);
+        const std::tuple rank(width, -static_cast<int>(touching), one->mention->time->inferred,
+                              !one->mention->time->minutes);
         if (!best || rank < best_rank) {
             best = one;
             best_rank = rank;
@@ -67,12 +69,12 @@ std::string place_key(const ToldPlace& place) {
 const Telling* leading_place(const Members& members) {
     std::map<std::string, int> votes;
     for (const Telling* one : members)
-        if (one->mention.place) ++votes[place_key(*one->mention.place)];
+        if (one->mention->place) ++votes[place_key(*one->mention->place)];
     const Telling* best = nullptr;
     std::pair<int, int> best_rank;
     for (const Telling* one : members) {
-        if (!one->mention.place) continue;
-        const std::pair rank(vagueness(*one->mention.place), -votes[place_key(*one->mention.place)]);
+        if (!one->mention->place) continue;
+        const std::pair rank(vagueness(*one->mention->place), -votes[place_key(*one->mention->place)]);
         if (!best || rank < best_rank) {
             best = one;
             best_rank = rank;
@@ -148,15 +150,15 @@ std::optional<Disagreement> dates(const Members& members) {
 std::optional<Disagreement> places(const Members& members) {
     Values values;
     for (const Telling* one : members) {
-        if (!one->mention.place || vagueness(*one->mention.place) > 1) continue;
-        values.add(one->mention.place->name, one->report->id);
+        if (!one->mention->place || vagueness(*one->mention->place) > 1) continue;
+        values.add(one->mention->place->name, one->report->id);
     }
     // A base and the town beside it are one place told in two ways; two bases are not.
     std::set<std::string> facilities, towns;
     for (const Telling* one : members) {
-        if (!one->mention.place || one->mention.place->id.empty()) continue;
-        if (one->mention.place->kind == "facility") facilities.insert(one->mention.place->id);
-        if (one->mention.place->kind == "town") towns.insert(one->mention.place->id);
+        if (!one->mention->place || one->mention->place->id.empty()) continue;
+        if (one->mention->place->kind == "facility") facilities.insert(one->mention->place->id);
+        if (one->mention->place->kind == "town") towns.insert(one->mention->place->id);
     }
     if (values.size() < 2 || (facilities.size() < 2 && towns.size() < 2)) return std::nullopt;
     return values.on("place");
@@ -166,19 +168,19 @@ std::optional<Disagreement> weapons(const Members& members) {
     Values values;
     bool apart = false;
     for (const Telling* one : members) {
-        const auto kinds = weapon_kinds(one->mention);
+        const auto kinds = weapon_kinds(*one->mention);
         if (kinds.empty()) continue;
         Json told = Json::array();
-        for (const ToldPerson& arm : one->mention.people)
+        for (const ToldPerson& arm : one->mention->people)
             if (arm.role == "instrument") told.push_back(arm.text.empty() ? arm.kind : arm.text);
         values.add(told, one->report->id);
         for (const Telling* other : members) {
-            const auto others = weapon_kinds(other->mention);
+            const auto others = weapon_kinds(*other->mention);
             if (others.empty()) continue;
             const bool common = std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) {
                 return std::binary_search(others.begin(), others.end(), kind);
             });
-            apart |= !common || arms_contradict(one->mention, other->mention);
+            apart |= !common || arms_contradict(*one->mention, *other->mention);
         }
     }
     if (!apart || values.size() < 2) return std::nullopt;
@@ -196,10 +198,10 @@ bool did_harm(const ToldMention& mention) {
 std::optional<Disagreement> outcomes(const Members& members) {
     Values values;
     for (const Telling* one : members) {
-        if (one->mention.polarity == "denied") continue;
-        if (one->mention.phase == "foiled" || one->mention.phase == "attempted")
-            values.add(one->mention.phase, one->report->id);
-        else if (did_harm(one->mention))
+        if (one->mention->polarity == "denied") continue;
+        if (one->mention->phase == "foiled" || one->mention->phase == "attempted")
+            values.add(one->mention->phase, one->report->id);
+        else if (did_harm(*one->mention))
             values.add("did harm", one->report->id);
     }
     if (values.size() < 2) return std::nullopt;
@@ -214,7 +216,7 @@ void add_union(Json& out, std::set<std::string>& seen, const std::vector<ToldPla
 Json why_json(const std::vector<Telling>& tellings, const Cluster& cluster) {
     Json out = Json::array();
     for (const Cluster::Join& join : cluster.why)
-        out.push_back({{"joined", tellings[join.member].mention.id},
+        out.push_back({{"joined", tellings[join.member].mention->id},
                        {"score", static_cast<double>(std::clamp(join.points, 0, 99)) / 100},
                        {"because", join.because}});
     return out;
@@ -222,22 +224,22 @@ Json why_json(const std::vector<Telling>& tellings, const Cluster& cluster) {
 
 std::string phase_of(const Members& members) {
     Members reversed(members.rbegin(), members.rend());  // of equally common ones the newest
-    return commonest(reversed, [](const Telling& one) { return one.mention.phase; });
+    return commonest(reversed, [](const Telling& one) { return one.mention->phase; });
 }
 
 void fill_when_and_where(Incident& out, const Members& members) {
     if (const Telling* lead = leading_time(members)) {
-        out.time = with_mention(lead->mention.time->json, lead->mention.id);
+        out.time = with_mention(lead->mention->time->json, lead->mention->id);
         out.days = lead->days;
     }
     if (const Telling* lead = leading_place(members)) {
-        out.place = with_mention(lead->mention.place->json, lead->mention.id);
-        out.where = lead->mention.place;
+        out.place = with_mention(lead->mention->place->json, lead->mention->id);
+        out.where = lead->mention->place;
     }
     out.other_places = Json::array();
     std::set<std::string> seen;
     if (out.where) seen.insert(place_key(*out.where));
-    for (const Telling* one : members) add_union(out.other_places, seen, one->mention.other_places, one->mention.id);
+    for (const Telling* one : members) add_union(out.other_places, seen, one->mention->other_places, one->mention->id);
 }
 
 void fill_numbers(Incident& out, const Members& members) {
@@ -247,8 +249,8 @@ void fill_numbers(Incident& out, const Members& members) {
     };
     for (const char* effect : {"killed", "injured"}) {
         Numbers found = numbers(
-            members, effect, [&](const Telling& one) { return harm(one.mention, effect); },
-            [&](const Telling& one) { return only_claimed(one.mention, effect); });
+            members, effect, [&](const Telling& one) { return harm(*one.mention, effect); },
+            [&](const Telling& one) { return only_claimed(*one.mention, effect); });
         (effect[0] == 'k' ? out.killed : out.injured) = found.range;
         keep(std::move(found.disagreement));
     }
@@ -258,8 +260,16 @@ void fill_numbers(Incident& out, const Members& members) {
     keep(places(members));
     keep(weapons(members));
     keep(outcomes(members));
+    // "The strikes" of one report are the strike of another: a plural without a number is no count beside one.
+    const bool numbered = std::any_of(members.begin(), members.end(), [](const Telling* one) {
+        return one->mention->count && one->mention->count->best;
+    });
     Numbers counts = numbers(
-        members, "count", [](const Telling& one) { return one.mention.count; }, never);
+        members, "count",
+        [&](const Telling& one) {
+            return numbered && !(one.mention->count && one.mention->count->best) ? std::nullopt : one.mention->count;
+        },
+        never);
     out.count = counts.range.value_or(Range{1, 1, 1, ""});
     keep(std::move(counts.disagreement));
 }
@@ -272,15 +282,15 @@ Incident merge(const std::vector<Telling>& tellings, const Cluster& cluster,
     for (const size_t at : cluster.members) members.push_back(&tellings[at]);
 
     Incident out;
-    out.id = "i-" + members.front()->mention.id;
-    out.type = members.front()->mention.type;
-    out.mode = commonest(members, [](const Telling& one) { return one.mention.mode; });
+    out.id = "i-" + members.front()->mention->id;
+    out.type = members.front()->mention->type;
+    out.mode = commonest(members, [](const Telling& one) { return one.mention->mode; });
     out.phase = phase_of(members);
     std::set<std::string> contexts, outlets;
     for (const Telling* one : members) {
-        contexts.insert(one->mention.contexts.begin(), one->mention.contexts.end());
+        contexts.insert(one->mention->contexts.begin(), one->mention->contexts.end());
         outlets.insert(one->outlet);
-        out.mentions.push_back(one->mention.id);
+        out.mentions.push_back(one->mention->id);
         if (out.reports.empty() || out.reports.back() != one->report->id) out.reports.push_back(one->report->id);
     }
     out.contexts.assign(contexts.begin(), contexts.end());

@@ -98,15 +98,15 @@ private:
     }
 
     bool types() {
-        if (a_.mention.type != b_.mention.type) return false;
-        if (!a_.mention.mode.empty() && a_.mention.mode == b_.mention.mode) add(5, "both " + a_.mention.mode);
+        if (a_.mention->type != b_.mention->type) return false;
+        if (!a_.mention->mode.empty() && a_.mention->mode == b_.mention->mode) add(5, "both " + a_.mention->mode);
         return true;
     }
 
     // A private person named in full whom both tell killed: that happens once, whatever else is told of it.
     bool one_man() const {
-        for (const ToldPerson& x : a_.mention.people)
-            for (const ToldPerson& y : b_.mention.people)
+        for (const ToldPerson& x : a_.mention->people)
+            for (const ToldPerson& y : b_.mention->people)
                 if (x.effect == "killed" && y.effect == "killed" && full(x) && full(y) &&
                     plain_name(x.name) == plain_name(y.name))
                     return true;
@@ -121,13 +121,13 @@ private:
         if (dated()) return;
         constexpr size_t kRoot = 5;
         constexpr std::string_view kGeneral[] = {"attac", "strik", "targe", "launc", "kille", "explo"};
-        const std::string x = plain_name(a_.mention.trigger).substr(0, kRoot);
-        const std::string y = plain_name(b_.mention.trigger).substr(0, kRoot);
+        const std::string x = plain_name(a_.mention->trigger).substr(0, kRoot);
+        const std::string y = plain_name(b_.mention->trigger).substr(0, kRoot);
         const size_t n = std::min(x.size(), y.size());
         if (n < 4 || x.substr(0, n) != y.substr(0, n)) return;
         for (const std::string_view general : kGeneral)
             if (x == general || y == general) return;
-        add(5, "both say " + a_.mention.trigger);
+        add(5, "both say " + a_.mention->trigger);
     }
 
     // Who else is told of in both reports: private people and firms are in the news for one thing. Towns say less, and
@@ -148,12 +148,12 @@ private:
     }
     bool dated() const { return a_.days.known() && b_.days.known(); }
     bool own_place(std::string_view story) const {
-        const auto is = [&](const Telling& t) { return t.mention.place && story == "place " + t.mention.place->id; };
+        const auto is = [&](const Telling& t) { return t.mention->place && story == "place " + t.mention->place->id; };
         return is(a_) || is(b_);
     }
 
     // An attack on somebody is not the same as an attack by him.
-    bool directions() const { return !reversed(a_.mention, b_.mention) && !reversed(b_.mention, a_.mention); }
+    bool directions() const { return !reversed(*a_.mention, *b_.mention) && !reversed(*b_.mention, *a_.mention); }
     static bool reversed(const ToldMention& one, const ToldMention& other) {
         if (one.reciprocal || other.reciprocal) return false;
         for (const ToldPerson& actor : one.people) {
@@ -196,8 +196,8 @@ private:
     }
 
     bool hours() {
-        if (!a_.mention.time || !b_.mention.time || a_.days != b_.days) return true;
-        const auto &x = a_.mention.time->minutes, &y = b_.mention.time->minutes;
+        if (!a_.mention->time || !b_.mention->time || a_.days != b_.days) return true;
+        const auto &x = a_.mention->time->minutes, &y = b_.mention->time->minutes;
         if (!x || !y) return true;
         const int gap = std::max(x->first, y->first) - std::min(x->last, y->last);
         if (gap > kHoursApart) return false;
@@ -207,8 +207,8 @@ private:
     }
 
     bool places() {
-        if (!a_.mention.place || !b_.mention.place) return true;
-        const ToldPlace &x = *a_.mention.place, &y = *b_.mention.place;
+        if (!a_.mention->place || !b_.mention->place) return true;
+        const ToldPlace &x = *a_.mention->place, &y = *b_.mention->place;
         if (!x.country.empty() && !y.country.empty() && x.country != y.country) return one_man_;
         const bool facilities = x.kind == "facility" && y.kind == "facility";
         if (!x.id.empty() && x.id == y.id) {
@@ -229,8 +229,8 @@ private:
     }
 
     bool counts() const {
-        if (!a_.mention.count || !b_.mention.count) return true;
-        const Range &x = *a_.mention.count, &y = *b_.mention.count;
+        if (!a_.mention->count || !b_.mention->count) return true;
+        const Range &x = *a_.mention->count, &y = *b_.mention->count;
         // "Jets bombed two sites" and "the air strikes": a verb tells one, a plural some. Only numbers contradict.
         if (!x.best || !y.best) return true;
         const auto above = [](const Range& one, const Range& other) {
@@ -240,12 +240,12 @@ private:
     }
 
     bool weapons() {
-        const auto kinds_a = weapon_kinds(a_.mention), kinds_b = weapon_kinds(b_.mention);
+        const auto kinds_a = weapon_kinds(*a_.mention), kinds_b = weapon_kinds(*b_.mention);
         if (const auto kind = shared(kinds_a, kinds_b)) {
             add(15, "weapon " + *kind);
             return true;
         }
-        const auto x = weapon_families(a_.mention), y = weapon_families(b_.mention);
+        const auto x = weapon_families(*a_.mention), y = weapon_families(*b_.mention);
         if (const auto family = shared(x, y)) {
             add(8, "weapons of a kind: " + *family);
             return true;
@@ -264,7 +264,7 @@ private:
             }
             return found;
         };
-        const ToldPerson *x = only(a_.mention), *y = only(b_.mention);
+        const ToldPerson *x = only(*a_.mention), *y = only(*b_.mention);
         const auto last = [](const ToldPerson& one) {
             const std::string name = plain_name(one.name);
             return name.substr(name.rfind(' ') + 1);
@@ -273,7 +273,7 @@ private:
     }
 
     void harms(const char* effect, int64_t least = 1) {
-        const auto x = harm(a_.mention, effect), y = harm(b_.mention, effect);
+        const auto x = harm(*a_.mention, effect), y = harm(*b_.mention, effect);
         if (!x || !y || !x->leading() || !y->leading()) return;
         const int64_t n = *x->leading(), m = *y->leading();
         if (std::max(n, m) < least) return;
@@ -283,9 +283,9 @@ private:
 
     void people() {
         bool victim = false, actor = false, target = false;
-        for (const ToldPerson& x : a_.mention.people) {
+        for (const ToldPerson& x : a_.mention->people) {
             if (x.role == "instrument") continue;
-            for (const ToldPerson& y : b_.mention.people) {
+            for (const ToldPerson& y : b_.mention->people) {
                 if ((x.role == "actor") != (y.role == "actor")) continue;
                 const bool unknown = x.private_person() && y.private_person();  // to the codebook
                 if (!same_person(x, y) && !(unknown && one_name(plain_name(x.name), plain_name(y.name)))) continue;
@@ -304,7 +304,7 @@ private:
                 }
             }
         }
-        if (!actor && known_actor(a_.mention) && known_actor(b_.mention)) add(-15, "told of different actors");
+        if (!actor && known_actor(*a_.mention) && known_actor(*b_.mention)) add(-15, "told of different actors");
     }
 
     static bool known_actor(const ToldMention& mention) {

@@ -40,8 +40,8 @@ void fill_people(Incident& incident, const std::vector<const Telling*>& members)
     std::map<std::pair<const Telling*, size_t>, size_t> place_of_person;
     for (const Telling* telling : members) {
         std::map<std::string, int> seen;  // two of one telling are two
-        for (size_t i = 0; i < telling->mention.people.size(); ++i) {
-            const ToldPerson& person = telling->mention.people[i];
+        for (size_t i = 0; i < telling->mention->people.size(); ++i) {
+            const ToldPerson& person = telling->mention->people[i];
             std::string key = identity(person);
             key += "#" + std::to_string(seen[key]++);
             const auto [found, fresh] = by_identity.emplace(key, merged.size());
@@ -67,12 +67,13 @@ void fill_people(Incident& incident, const std::vector<const Telling*>& members)
     incident.participants = Json::array();
     for (const size_t at : order) {
         const Merged& one = merged[at];
-        Json line = one.shown->json;
+        Json line = Json::parse(one.shown->json, nullptr, false);
+        if (!line.is_object()) line = Json::object();
         if (one.shown->within) {
             const auto whole = place_of_person.find({one.shown_in, static_cast<size_t>(*one.shown->within)});
             line["within"] = whole == place_of_person.end() ? Json(nullptr) : Json(rank[whole->second]);
         }
-        line["mention"] = one.shown_in->mention.id;
+        line["mention"] = one.shown_in->mention->id;
         line["reports"] = one.reports;
         incident.participants.push_back(std::move(line));
         incident.people.push_back(*one.shown);

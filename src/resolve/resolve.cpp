@@ -34,7 +34,7 @@ public:
     std::vector<PlacedStatement> about(const std::vector<Telling>& tellings, const Cluster& cluster) const {
         std::set<size_t> found;
         for (const size_t member : cluster.members) {
-            const auto at = by_mention_.find(tellings[member].mention.id);
+            const auto at = by_mention_.find(tellings[member].mention->id);
             if (at != by_mention_.end()) found.insert(at->second.begin(), at->second.end());
         }
         std::vector<PlacedStatement> out;
@@ -64,36 +64,68 @@ bool somebody(const std::optional<ToldPerson>& person) {
     return person && (!person->id.empty() || !person->name.empty() || !person->country.empty());
 }
 
-// "62 attacks since 17 May", and not on whom: the other counts that run since that day say it. Only what runs over days
-// and names no doer is completed, and only where most reports that name somebody name the same.
-std::vector<PlacedTally> completed_tallies(std::vector<PlacedTally> tallies, std::deque<ToldTally>& storage) {
-    const auto runs = [](const ToldTally& t) {
-        return !t.since.empty() && t.since != t.until && t.superlative.empty();
-    };
-    const auto key = [](const ToldTally& t) { return t.of + "|" + t.since; };
-    std::map<std::string, std::map<std::string, std::pair<std::set<const ToldReport*>, const ToldPerson*>>> votes;
-    for (const PlacedTally& one : tallies) {
-        const ToldTally& t = *one.tally;
-        if (!runs(t) || !somebody(t.recipient)) continue;
-        auto& vote = votes[key(t)][t.recipient->id.empty() ? plain_name(t.recipient->name) : t.recipient->id];
-        vote.first.insert(one.report);
-        if (vote.second == nullptr) vote.second = &*t.recipient;
-    }
-    for (PlacedTally& one : tallies) {
-        if (!runs(*one.tally) || somebody(one.tally->recipient) || somebody(one.tally->actor)) continue;
-        const auto found = votes.find(key(*one.tally));
-        if (found == votes.end()) continue;
-        const ToldPerson* best = nullptr;
-        size_t most = 1;
-        for (const auto& [who, vote] : found->second)
-            if (vote.first.size() > most) best = vote.second, most = vote.first.size();
-        if (best == nullptr) continue;
-        storage.push_back(*one.tally);
-        storage.back().recipient = *best;
-        one.tally = &storage.back();
-    }
-    return tallies;
+bool runs(const ToldTally& t) {
+    return !t.since.empty() && t.since != t.until && t.superlative.empty();
 }
+
+std::string key_of(const ToldPerson& person) {
+    return person.id.empty() ? plain_name(person.name) : person.id;
+}
+
+// What most reports say, at least two of them; empty where they do not agree on one.
+template <class Votes>
+auto favourite(const Votes& votes) {
+    auto best = votes.end();
+    size_t most = 1;
+    for (auto one = votes.begin(); one != votes.end(); ++one)
+        if (one->second.size() > most) best = one, most = one->second.size();
+    return best;
+}
+
+// A count that leaves out on whom or since when is the count that the other reports give in full: "62 attacks since 17
+// May" has the recipient of those that run since that day, "56 attacks on the convoys" their first day. Only for
+// checking: the tally's own line stays as it was told.
+class Completion {
+public:
+    explicit Completion(const std::vector<PlacedTally>& tallies) {
+        for (const PlacedTally& one : tallies) {
+            const ToldTally& t = *one.tally;
+            if (!runs(t) || !somebody(t.recipient) || somebody(t.actor)) continue;
+            const std::string whom = key_of(*t.recipient);
+            people_[whom] = &*t.recipient;
+            whom_[t.of + "|" + t.since][whom].insert(one.report);
+            since_[t.of + "|" + whom][t.since].insert(one.report);
+        }
+    }
+
+    void complete(PlacedTally& one) {
+        ToldTally t = *one.tally;
+        if (!t.superlative.empty() || somebody(t.actor)) return;
+        if (runs(t) && !somebody(t.recipient)) {
+            const auto votes = whom_.find(t.of + "|" + t.since);
+            if (votes == whom_.end()) return;
+            const auto best = favourite(votes->second);
+            if (best == votes->second.end()) return;
+            t.recipient = *people_.at(best->first);
+        } else if (t.since.empty() && somebody(t.recipient)) {
+            const auto votes = since_.find(t.of + "|" + key_of(*t.recipient));
+            if (votes == since_.end()) return;
+            const auto best = favourite(votes->second);
+            if (best == votes->second.end() || best->first > one.report->published) return;
+            t.since = best->first;
+        } else {
+            return;
+        }
+        storage_.push_back(std::move(t));
+        one.tally = &storage_.back();
+    }
+
+private:
+    using Reports = std::set<const ToldReport*>;
+    std::map<std::string, const ToldPerson*> people_;
+    std::map<std::string, std::map<std::string, Reports>> whom_, since_;
+    std::deque<ToldTally> storage_;  // what `complete` points to
+};
 
 }  // namespace
 
@@ -110,8 +142,9 @@ Resolution resolve(const std::vector<ToldReport>& reports) {
                std::make_tuple(b.days.first.value_or(INT32_MAX), std::cref(b.id));
     });
 
-    std::deque<ToldTally> completed;
-    const auto tallies = completed_tallies(tallies_of(ordered), completed);
+    auto tallies = tallies_of(ordered);
+    Completion completion(tallies);
+    for (PlacedTally& one : tallies) completion.complete(one);
     Resolution out;
     for (const Incident& one : incidents) out.incidents.push_back(finding_of(one));
     out.checks = check_tallies(ordered, tallies, incidents);

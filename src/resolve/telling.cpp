@@ -96,19 +96,25 @@ void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
     std::vector<Telling> here;
     for (const ToldMention& mention : report.mentions) {
         if (!happened(mention)) continue;
-        Telling telling{&report, mention, outlet_of(report), {}, story};
+        std::optional<ToldMention> own;
         if (const auto found = parts.find(mention.id); found != parts.end()) {
             auto left = remainder(mention.count.value_or(Range{}), found->second);
             if (!left) continue;
-            telling.mention.count = left;
+            own = mention;
+            own->count = left;
         }
         const auto whole = by_id.find(mention.part_of);
-        if (whole != by_id.end() && whole->second != &mention) inherit(telling.mention, *whole->second);
-        if (telling.mention.time) telling.days = telling.mention.time->days;
+        if (whole != by_id.end() && whole->second != &mention) {
+            if (!own) own = mention;
+            inherit(*own, *whole->second);
+        }
+        Telling telling{&report, {std::shared_ptr<void>(), &mention}, outlet_of(report), {}, story};
+        if (own) telling.mention = std::make_shared<const ToldMention>(std::move(*own));
+        if (telling.mention->time) telling.days = telling.mention->time->days;
         here.push_back(std::move(telling));
     }
     std::stable_sort(here.begin(), here.end(), [](const Telling& a, const Telling& b) {
-        return std::tie(a.mention.at, a.mention.id) < std::tie(b.mention.at, b.mention.id);
+        return std::tie(a.mention->at, a.mention->id) < std::tie(b.mention->at, b.mention->id);
     });
     std::move(here.begin(), here.end(), std::back_inserter(out));
 }

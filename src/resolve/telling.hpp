@@ -6,6 +6,7 @@
 // parts the parts become tellings, and what is left of the whole one more with that count.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,10 @@
 namespace tallybook {
 
 struct Telling {
-    const ToldReport* report = nullptr;  // borrowed from the block
-    ToldMention mention;
-    std::string outlet;              // who tells it; reports of one outlet are one source
-    DayRange days;                   // of the mention, else unset
+    const ToldReport* report = nullptr;          // borrowed from the block
+    std::shared_ptr<const ToldMention> mention;  // the report's own, or a copy where it takes something from its whole
+    std::string outlet;                          // who tells it; reports of one outlet are one source
+    DayRange days;                               // of the mention, else unset
     std::vector<std::string> story;  // "person NAME", "body NAME", "place ID" of the whole report; sorted
 };
 

@@ -151,7 +151,7 @@ ToldPlace place_of(const Json& value) {
     out.relation = text_of(value, "relation");
     out.lat = number_at(value, "lat");
     out.lon = number_at(value, "lon");
-    out.json = value;
+    out.json = value.dump();
     return out;
 }
 
@@ -166,7 +166,7 @@ ToldTime time_of(const Json& value) {
     const auto from = minute_of(earliest.empty() ? told : earliest), to = minute_of(latest.empty() ? told : latest);
     if (from && to && *from <= *to && out.days.days() == 1) out.minutes = ToldTime::Minutes{*from, *to};
     out.inferred = !text_of(value, "basis").empty();
-    out.json = value;
+    out.json = value.dump();
     return out;
 }
 
@@ -187,7 +187,7 @@ ToldPerson person_of(const Json& value) {
     out.by = text_of(value, "by");
     out.by_kind = text_of(value, "by_kind");
     if (const auto within = integer_at(value, "within")) out.within = static_cast<int>(*within);
-    out.json = value;
+    out.json = value.dump();
     return out;
 }
 

@@ -1,5 +1,6 @@
 // What the reports tell, read back from the record lines that the ledger keeps: only the fields that resolving and
-// checking look at, and the JSON of what an incident repeats word for word (participants, time, place).
+// checking look at, and the JSON text of what an incident repeats word for word (participants, time, place); as text,
+// because a ledger of a million mentions would not fit into memory as trees.
 //
 // Reading the public format back instead of keeping a second, binary form: the lines are the record, so whatever is
 // resolved can be seen, and a ledger written by another version stays readable. Fields that are missing or null are
@@ -34,7 +35,7 @@ struct Range {
 struct ToldPlace {
     std::string id, name, country, admin1, kind, relation;
     std::optional<double> lat, lon;
-    Json json;
+    std::string json;  // as the line has it
 };
 
 struct ToldTime {
@@ -44,14 +45,14 @@ struct ToldTime {
     };
     std::optional<Minutes> minutes;  // where a time of day is told, within one day
     bool inferred = false;           // has a "basis" instead of words
-    Json json;
+    std::string json;
 };
 
 struct ToldPerson {
     std::string role, text, id, name, kind, cls, member_of, affiliation, country, effect, status, by, by_kind;
     std::optional<Range> count;
     std::optional<int> within;
-    Json json;
+    std::string json;
 
     bool named() const { return !id.empty() || !name.empty(); }
     // A person by name who is nobody that the codebook knows.
