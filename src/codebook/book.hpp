@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -51,6 +52,10 @@ struct ActorEntry {
 struct Book {
     std::vector<Frame> frames;
     std::vector<Rule> rules;
+    struct RuleSpots {  // file:line:column
+        std::vector<std::string> triggers, slots;
+    };
+    std::vector<RuleSpots> rule_spots;  // of the rules, in their order
     std::map<std::string, std::vector<Term>> classes;
     std::vector<Term> class_uses;  // classes that slots ask for, built-in ones left out
     struct WeaponEntry {
@@ -115,7 +120,15 @@ void finish_actors(const std::vector<ActorTemplate>& templates, Book& book);
 // What only the whole can tell: unknown classes and actors, duplicate forms, rules that never win, frames without
 // examples. Adds to book.findings.
 void check_book(Book& book);
-void check_maps(Book& book);  // a part of it
+void check_rules(Book& book);  // parts of it
+void check_maps(Book& book);
+
+// The words of a rule's filter, or of a class, that cannot be lemmas: "attacks", "killed". `is_lemma` knows the
+// language's lemmas, which this folder does not. Adds to book.findings.
+using IsLemma = std::function<bool(TriggerKind kind, std::string_view word)>;
+void check_lemmas(const IsLemma& is_lemma, Book& book);
+// All of this for a folder, in the files' order; without `is_lemma` no lemmas are checked.
+std::vector<LintFinding> lint_folder(const std::filesystem::path& folder, const IsLemma& is_lemma);
 
 // ---- small helpers of the parsers
 

@@ -1,8 +1,8 @@
 // What only the whole codebook can tell. Errors are what would silently do nothing or the wrong thing; the rest is
 // advice and does not stop a codebook from loading.
 #include <algorithm>
+#include <cstdlib>
 #include <map>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -51,55 +51,6 @@ void check_list(const std::vector<Entry>& entries, Names names, const char* what
     }
 }
 
-// A rule is hidden if an earlier one of the same word has the same conditions: it can never win.
-std::string conditions(const Rule& rule) {
-    std::vector<std::string> parts;
-    for (const Slot& s : rule.slots) {
-        std::string part =
-            std::to_string(static_cast<int>(s.position)) + (s.required ? "!" : "") + (s.negated ? "^" : "");
-        for (const Step& step : s.within) {
-            part = std::to_string(static_cast<int>(step.position)) + ">" + part;
-            for (const auto& w : step.words) part = w + "/" + part;
-        }
-        std::vector<std::string> words = s.words;
-        std::sort(words.begin(), words.end());
-        for (const auto& w : words) part += "/" + w;
-        std::vector<std::string> filters = s.lemmas;
-        for (const auto& c : s.classes) filters.push_back("@" + c);
-        std::sort(filters.begin(), filters.end());
-        for (const auto& f : filters) part += "," + f;
-        parts.push_back(std::move(part));
-    }
-    std::sort(parts.begin(), parts.end());
-    std::string out;
-    for (const auto& p : parts) out += p + ";";
-    return out;
-}
-
-void check_rules(Book& book) {
-    std::map<std::tuple<int, std::string, std::string, std::string>, const Rule*> seen;
-    for (const Rule& rule : book.rules) {
-        std::set<std::string> own;
-        for (const auto& trigger : rule.triggers) {
-            if (!own.insert(trigger).second) {
-                book.findings.push_back({false, rule.where + ":1", "\"" + trigger + "\" stands twice in this rule"});
-                continue;
-            }
-            const auto [it, fresh] = seen.emplace(
-                std::make_tuple(static_cast<int>(rule.kind), trigger, rule.particle, conditions(rule)), &rule);
-            if (!fresh) {
-                book.findings.push_back({false, rule.where + ":1",
-                                         "for \"" + trigger + "\" this rule is hidden by the one at " +
-                                             it->second->where + ", which asks for the same"});
-            }
-        }
-        if (rule.exception && rule.slots.empty() && rule.particle.empty()) {
-            book.findings.push_back(
-                {false, rule.where + ":1", "an exception without conditions never wins over a rule that has some"});
-        }
-    }
-}
-
 void check_frames(Book& book) {
     std::unordered_map<std::string, std::string> names;
     std::vector<uint32_t> rules(book.frames.size());
@@ -116,7 +67,19 @@ void check_frames(Book& book) {
         const auto positive =
             std::any_of(f.examples.begin(), f.examples.end(), [](const auto& e) { return !e.expectation.empty(); });
         if (!positive) book.findings.push_back({false, f.where + ":1", "the frame \"" + f.name + "\" has no example"});
+        const auto negative =
+            std::any_of(f.examples.begin(), f.examples.end(), [](const auto& e) { return e.expectation.empty(); });
+        if (!negative)
+            book.findings.push_back({false, f.where + ":1", "the frame \"" + f.name + "\" has no counter-example"});
     }
+}
+
+// "frames/a.txt:12:3" as what sorts rightly.
+std::tuple<std::string, long, long> place_of(const std::string& where) {
+    const size_t second = where.rfind(':'), first = second == 0 ? 0 : where.rfind(':', second - 1);
+    if (second == std::string::npos || first == std::string::npos) return {where, 0, 0};
+    return {where.substr(0, first), std::strtol(where.c_str() + first + 1, nullptr, 10),
+            std::strtol(where.c_str() + second + 1, nullptr, 10)};
 }
 
 bool overlap(const Actor& a, const Actor& b) {
@@ -174,6 +137,19 @@ void check_actors(Book& book) {
 }
 
 }  // namespace
+
+std::vector<LintFinding> lint_folder(const std::filesystem::path& folder, const IsLemma& is_lemma) {
+    auto sources = read_sources(folder);
+    if (!sources) return {{true, sources.error().where, sources.error().message}};
+    Book book = parse_book(*sources);
+    check_book(book);
+    if (is_lemma) check_lemmas(is_lemma, book);
+    for (LintFinding& f : book.findings)
+        if (std::count(f.where.begin(), f.where.end(), ':') < 2) f.where += ":1";
+    std::stable_sort(book.findings.begin(), book.findings.end(),
+                     [](const LintFinding& a, const LintFinding& b) { return place_of(a.where) < place_of(b.where); });
+    return std::move(book.findings);
+}
 
 void check_book(Book& book) {
     check_classes(book);

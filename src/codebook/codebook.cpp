@@ -90,11 +90,7 @@ Result<std::shared_ptr<const Codebook>> Codebook::load(const std::filesystem::pa
 }
 
 std::vector<LintFinding> Codebook::lint(const std::filesystem::path& folder) {
-    auto sources = read_sources(folder);
-    if (!sources) return {{true, sources.error().where, sources.error().message}};
-    Book book = parse_book(*sources);
-    check_book(book);
-    return std::move(book.findings);
+    return lint_folder(folder, nullptr);
 }
 
 Result<std::string> Codebook::compile(const std::filesystem::path& folder, const std::filesystem::path& image) {
@@ -130,7 +126,13 @@ const std::vector<Rule>& Codebook::rules() const {
 
 std::span<const uint32_t> Codebook::rules_for(TriggerKind kind, std::string_view lemma) const {
     const CodebookImage& image = content_->image;
-    return image.list(image.rules_by[static_cast<int>(kind)].find(lemma));
+    const FlatMap& rules = image.rules_by[static_cast<int>(kind)];
+    if (kind == TriggerKind::Noun && lemma.find('-') != std::string_view::npos) {
+        std::string words(lemma);  // nouns are kept with spaces
+        std::replace(words.begin(), words.end(), '-', ' ');
+        return image.list(rules.find(words));
+    }
+    return image.list(rules.find(lemma));
 }
 
 bool Codebook::may_trigger(std::string_view lower_form) const {

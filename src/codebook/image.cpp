@@ -200,6 +200,10 @@ Entries form_entries(const Book& book) {
                 const std::string word = last == std::string::npos ? trigger : trigger.substr(last + 1);
                 for (auto& form : forms_of(rule.kind, word)) out.add(std::move(form), 0);
             }
+            if (trigger.find(' ') == std::string::npos) continue;
+            std::string joined = trigger;  // "booby-trap", where a tokenizer leaves it whole
+            std::replace(joined.begin(), joined.end(), ' ', '-');
+            for (auto& form : forms_of(rule.kind, joined)) out.add(std::move(form), 0);
         }
     }
     return out.finish();

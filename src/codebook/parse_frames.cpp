@@ -14,6 +14,12 @@ std::string with_spaces(std::string_view word) {
     return out;
 }
 
+// The tokenizer parts words at their hyphens: "cease-fire" is found as the two words "cease fire".
+std::string without_hyphens(std::string word) {
+    std::replace(word.begin(), word.end(), '-', ' ');
+    return word;
+}
+
 class FrameParser {
 public:
     FrameParser(const SourceFile& file, Book& book) : file_(file), book_(book) {}
@@ -159,15 +165,16 @@ private:
         rule.exception = exception;
         rule.where = line.place();
         if (colon == std::string_view::npos) colon = text.size();
+        Book::RuleSpots spots;
         if (colon < text.size()) {
-            parse_slots(line, text_at + colon + 1, text.substr(colon + 1), rule);
+            parse_slots(line, text_at + colon + 1, text.substr(colon + 1), rule, spots);
         }
-        add_triggers(line, text.substr(0, colon), text_at, std::move(rule));
+        add_triggers(line, text.substr(0, colon), text_at, rule, spots);
     }
 
     // Slots stand apart by spaces, and so do the words of a filter ("obj!:air strike,air raid=-"): a slot begins where
     // a position or a preposition does.
-    void parse_slots(const Line& line, size_t base, std::string_view text, Rule& rule) {
+    void parse_slots(const Line& line, size_t base, std::string_view text, Rule& rule, Book::RuleSpots& spots) {
         std::vector<Part> slots;
         for (const Part& part : split(text, ' ')) {
             Slot slot;
@@ -181,19 +188,25 @@ private:
                 slots.push_back(part);
             }
         }
-        for (const Part& slot : slots) parse_slot(line, base + slot.offset, slot.text, rule);
+        for (const Part& slot : slots) {
+            parse_slot(line, base + slot.offset, slot.text, rule);
+            if (rule.slots.size() > spots.slots.size()) spots.slots.push_back(line.at(base + slot.offset));
+        }
     }
 
     // A rule a particle: "carry out, set off" are two rules with the same slots.
-    void add_triggers(const Line& line, std::string_view text, size_t text_at, Rule rule) {
+    void add_triggers(const Line& line, std::string_view text, size_t text_at, const Rule& rule,
+                      const Book::RuleSpots& spots) {
         const auto triggers = split(text, ',');
         if (triggers.empty()) {
             error(line, text_at, "no word follows");
             return;
         }
         std::vector<Rule> rules;
+        std::vector<Book::RuleSpots> places;
         for (const Part& part : triggers) {
             std::string lemma = lower(part.text);
+            if (rule.kind == TriggerKind::Noun) lemma = without_hyphens(std::move(lemma));
             std::string particle;
             if (rule.kind == TriggerKind::Verb) {
                 const size_t space = lemma.find(' ');
@@ -210,12 +223,15 @@ private:
             auto same = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.particle == particle; });
             if (same == rules.end()) {
                 rules.push_back(rule);
+                places.push_back(spots);
                 rules.back().particle = particle;
                 same = rules.end() - 1;
             }
             same->triggers.push_back(std::move(lemma));
+            places[static_cast<size_t>(same - rules.begin())].triggers.push_back(line.at(text_at + part.offset));
         }
         for (auto& r : rules) book_.rules.push_back(std::move(r));
+        for (auto& p : places) book_.rule_spots.push_back(std::move(p));
     }
 
     void parse_slot(const Line& line, size_t at, std::string_view text, Rule& rule) {
@@ -245,7 +261,7 @@ private:
                 if (!is_built_in_class(slot.classes.back()))
                     book_.class_uses.push_back({slot.classes.back(), line.at(at)});
             } else {
-                slot.lemmas.push_back(with_spaces(lower(part.text)));
+                slot.lemmas.push_back(without_hyphens(with_spaces(lower(part.text))));
             }
         }
         if (equals != std::string_view::npos && role.empty())

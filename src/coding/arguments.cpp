@@ -226,7 +226,14 @@ std::vector<uint32_t> indirect_objects(const Tree& tree, uint32_t verb) {
 
 std::vector<uint32_t> prepositional(const Tree& tree, uint32_t trigger, const std::vector<std::string>& words) {
     std::vector<uint32_t> found;
-    const auto wanted = [&](uint32_t i) { return std::find(words.begin(), words.end(), tree.lower(i)) != words.end(); };
+    const auto wanted = [&](uint32_t i) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& w) {
+            const size_t space = w.find(' ');  // "out of": its second word, where the first stands before it
+            if (space == std::string::npos) return tree.lower(i) == w;
+            return i > 0 && tree.sentence(i - 1) == tree.sentence(i) && w.compare(0, space, tree.lower(i - 1)) == 0 &&
+                   w.compare(space + 1, std::string::npos, tree.lower(i)) == 0;
+        });
+    };
     const auto look = [&](uint32_t at, auto&& self, int depth) -> void {
         for (const uint32_t c : tree.children(at)) {
             const Dep d = tree.dep(c);

@@ -15,16 +15,16 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 }
 
 // A mention worth a record: somebody or something besides the word itself. "Violence continued" says nothing to count.
-bool tells_something(const Event& e) {
-    if (e.match->frame->light && e.fills.empty()) return false;
-    if (e.accident) return false;
+bool tells_something(const Draft& d, const Event& e) {
+    if (e.match->frame->light && e.fills.empty()) return d.no(e.trigger, Why::LightAlone);
+    if (e.accident) return d.no(e.trigger, Why::Accident);
     const bool harm = std::any_of(e.participants.begin(), e.participants.end(),
                                   [](const Participant& p) { return !p.effect.empty(); });
-    if (e.anaphoric && !harm) return false;
+    if (e.anaphoric && !harm) return d.no(e.trigger, Why::PointsBack);
     // Blasts heard at a base are news of an attack on it, if of no other.
     const bool heard_there = e.sign && !e.match->frame->light && e.place && e.place->kind == PlaceKind::Facility &&
                              e.place->basis.empty() && e.match->frame->name == "result/heard";
-    if (e.sign && e.participants.empty()) return heard_there;
+    if (e.sign && e.participants.empty()) return heard_there || d.no(e.trigger, Why::SignAlone);
     const bool who = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) {
         return p.role != "actor" || !p.id.empty() || p.kind != "unknown";
     });
@@ -33,7 +33,7 @@ bool tells_something(const Event& e) {
     const bool town = e.place && (e.place->kind == PlaceKind::Town || e.place->kind == PlaceKind::Facility);
     if (town && !e.mode.empty() && e.mode != "targeted" && !e.series && !e.anaphoric && e.modality.phase == "past")
         return true;
-    return e.place.has_value() && e.time.has_value();
+    return (e.place.has_value() && e.time.has_value()) || d.no(e.trigger, Why::NobodyNamed);
 }
 
 bool historic(const Draft& d, const Event& e) {
@@ -137,7 +137,7 @@ Mention to_mention(const Draft& d, const Event& e) {
 
 }  // namespace
 
-Records code(const Report& report, const Codebook& codebook, const CodeOptions& options) {
+Records code(const Report& report, const Codebook& codebook, const CodeOptions& options, Trace* trace) {
     Records records;
     if (report.tokens.empty()) return records;
     if (options.dictionaries) {
@@ -148,7 +148,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     const Tree tree(report);
     const WordFacts words(tree, codebook);
     Entities entities(words);
-    Draft d{report, codebook, tree, words, entities, match_frames(words), find_quotations(tree), {}, {}};
+    Draft d{report, codebook, tree, words, entities, match_frames(words, trace), find_quotations(tree), {}, {}, trace};
     find_speeches(d);
     compose(d);
     find_events(d);
@@ -169,7 +169,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
 
     std::vector<int> order;
     for (size_t i = 0; i < d.events.size(); ++i)
-        if (d.events[i].joined_to < 0 && tells_something(d.events[i])) order.push_back(static_cast<int>(i));
+        if (d.events[i].joined_to < 0 && tells_something(d, d.events[i])) order.push_back(static_cast<int>(i));
     std::stable_sort(order.begin(), order.end(),
                      [&](int a, int b) { return d.events[a].trigger < d.events[b].trigger; });
     int number = 0;

@@ -17,6 +17,7 @@
 #include "codebook/codebook.hpp"
 #include "codebook/petrarch.hpp"
 #include "coding/codes.hpp"
+#include "coding/trace.hpp"
 #include "report/records.hpp"
 #include "report/report.hpp"
 
@@ -28,8 +29,9 @@ struct CodeOptions {
     std::shared_ptr<const Dictionaries> dictionaries;  // foreign dictionaries in place of the codebook's frames
 };
 
-// The report must have been through language and values. Sentences without analysis give nothing.
-Records code(const Report& report, const Codebook& codebook, const CodeOptions& options = {});
+// The report must have been through language and values. Sentences without analysis give nothing. `trace`, where given,
+// gets what was tried and why nothing came of it (not by foreign dictionaries); the records are the same.
+Records code(const Report& report, const Codebook& codebook, const CodeOptions& options = {}, Trace* trace = nullptr);
 
 // Whether a sentence could hold anything: some word of it starts a rule. Used before the networks run.
 bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook, const CodeOptions& options = {});

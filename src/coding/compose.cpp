@@ -98,7 +98,7 @@ private:
                                        (tells || inner.type.empty());
                 const bool same = slot.role == "content" && tree_.noun(f.token) && inner.type == m.type &&
                                   !m.type.empty() && inner.frame->kind == m.frame->kind;
-                if (condition || same) inner.dropped = true;
+                if (condition || same) inner.dropped = !d_.no(inner.trigger, Why::PartOf, m.trigger);
             }
         }
     }
@@ -296,7 +296,8 @@ private:
             take_partner(outer, inner);
             if (outer.mode.empty()) outer.mode = mode_of(outer.type, inner);
             if (inner.frame->kind == FrameKind::Statement)
-                inner.dropped = inner.type != "REQUEST" && !inner.type.empty();
+                inner.dropped = inner.type != "REQUEST" && !inner.type.empty() &&
+                                !d_.no(inner.trigger, Why::Governed, outer.trigger);
             else if (one_of(outer.act, {"agree", "promise"}) && tree_.verb(content))
                 inner.phase = "planned";
         }
@@ -347,7 +348,7 @@ private:
         take_partner(outer, inner);
         inner.settled = true;
         if (inner.frame->kind == FrameKind::Statement)
-            inner.dropped = true;
+            inner.dropped = !d_.no(inner.trigger, Why::Governed, outer.trigger);
         else if (!negated)
             inner.phase = "planned";
     }

@@ -65,6 +65,13 @@ struct Draft {
     std::vector<Quotation> quotations;
     std::vector<Event> events;
     std::vector<Speech> speeches;
+    Trace* trace = nullptr;  // where somebody asks why
+
+    // Notes why a word gives nothing or less, where somebody asks; false.
+    bool no(uint32_t token, Why why, std::optional<uint32_t> other = std::nullopt) const {
+        if (trace) trace->note(token, why, other);
+        return false;
+    }
 
     Extents extents() const { return {words, quotations, matches}; }
 

@@ -29,6 +29,7 @@ void join(Draft& d, int from, int to) {
     to = d.whole(to);
     if (from == to) return;
     Event &a = d.events[from], &b = d.events[to];
+    d.no(a.trigger, Why::JoinedTo, b.trigger);
     for (Fill& f : a.fills) {
         const bool there =
             std::any_of(b.fills.begin(), b.fills.end(), [&](const Fill& g) { return g.token == f.token; });
@@ -253,7 +254,7 @@ void drop_figurative(Draft& d) {
         // What a gas explosion destroyed nobody attacked, nor what a strike of workers hit.
         return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
             const int cause = f.role == "actor" ? d.event_at(f.token) : -1;
-            return cause >= 0 && implausible[cause];
+            return cause >= 0 && implausible[cause] && !d.no(e.trigger, Why::CauseImplausible, f.token);
         });
     };
     for (size_t i = 0; i < d.events.size(); ++i)
@@ -361,7 +362,10 @@ void find_events(Draft& d) {
         if (!m.frame->phase.empty() && e.modality.phase == "past") e.modality.phase = m.frame->phase;
         if (!m.phase.empty()) e.modality.phase = m.phase;
         const Setting setting = setting_of(d.words, m.trigger);
-        if (setting == Setting::Fiction || setting == Setting::Drill) e.modality.phase = "hypothetical";
+        if (setting == Setting::Fiction || setting == Setting::Drill) {
+            e.modality.phase = "hypothetical";
+            d.no(m.trigger, setting == Setting::Drill ? Why::Drill : Why::Fiction);
+        }
         e.retold = setting == Setting::Retold;
         e.sign = m.frame->result;
         e.sentences = {tree.sentence(m.trigger)};
@@ -389,8 +393,12 @@ void find_events(Draft& d) {
                     if (const int deep = d.event_at(inner); deep >= 0) target = deep;
             }
         }
-        if (target < 0) continue;
+        if (target < 0) {
+            d.no(light.trigger, Why::LightAlone);
+            continue;
+        }
         Event& event = d.events[target];
+        d.no(light.trigger, Why::Carried, event.trigger);
         for (const Fill& f : light.fills) {
             const bool has = std::any_of(event.fills.begin(), event.fills.end(),
                                          [&](const Fill& g) { return g.role == f.role && f.role == "actor"; });
@@ -402,6 +410,11 @@ void find_events(Draft& d) {
         light.joined_to = target;
     }
     drop_figurative(d);
+    if (d.trace)  // dropped by a judgement that gave no reason of its own
+        for (const Match& m : d.matches)
+            if (m.frame->kind == FrameKind::Mention && !m.dropped && d.event_at(m.trigger) < 0 &&
+                d.trace->notes_at(m.trigger).empty())
+                d.no(m.trigger, Why::Implausible);
     // Results join the event that they are the result of, inside the sentence.
     for (size_t i = 0; i < d.events.size(); ++i) {
         if (d.events[i].joined_to >= 0 || !violent(d.events[i])) continue;

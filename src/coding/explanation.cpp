@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "codebook/rule_text.hpp"
 #include "coding/tree.hpp"
 
 namespace tallybook {
@@ -55,13 +56,20 @@ std::string path(const Tree& tree, uint32_t from, uint32_t to) {
 
 class Explainer {
 public:
-    Explainer(const Report& report, const Codebook& codebook) : report_(report), codebook_(codebook), tree_(report) {}
+    Explainer(const Report& report, const Codebook& codebook, const Trace* trace)
+        : report_(report), codebook_(codebook), trace_(trace), tree_(report) {}
 
     std::string text;
 
-    void head(const std::string& id, const std::string& what, const std::string& rule) {
+    void head(const std::string& id, const std::string& what, const std::string& rule, ByteSpan at) {
         text += fmt::format("{}  {}\n", id, what);
-        text += "rule      " + rule + rule_place(rule) + "\n";
+        const Trial* trial = winner(at);
+        if (trial == nullptr) {
+            text += "rule      " + rule + rule_place(rule) + "\n";
+            return;
+        }
+        const Rule& line = codebook_.rules()[trial->rule];
+        text += fmt::format("rule      {}  at {}\n          {}\n", rule, line.where, rule_text(line, trial->form));
     }
     void sentences(const std::vector<ByteSpan>& evidence) {
         for (const ByteSpan span : evidence) {
@@ -114,6 +122,13 @@ public:
     }
 
 private:
+    // The rule that won at a word of this span; null where none did or nobody looked.
+    const Trial* winner(ByteSpan at) const {
+        if (trace_ == nullptr) return nullptr;
+        for (const Trial& t : trace_->trials)
+            if (t.end == Trial::End::Won && report_.tokens[t.token].span.overlaps(at)) return &t;
+        return nullptr;
+    }
     std::string rule_place(const std::string& rule) const {
         const size_t colon = rule.rfind(':');
         const std::string frame = rule.substr(0, colon),
@@ -128,6 +143,7 @@ private:
 
     const Report& report_;
     const Codebook& codebook_;
+    const Trace* trace_;
     Tree tree_;
     std::vector<uint32_t> shown_;
     std::optional<uint32_t> start_;
@@ -141,7 +157,7 @@ void explain_mention(Explainer& x, const Mention& m) {
     x.head(m.id,
            fmt::format("{}{}, {}, {}{}{}", m.type, m.mode.empty() ? "" : "/" + m.mode, m.polarity, m.phase,
                        m.historic ? ", historic" : "", m.series ? ", a series" : ""),
-           m.rule);
+           m.rule, m.trigger);
     x.sentences(m.evidence);
     x.field("trigger", m.trigger, "");
     x.start(m.trigger);
@@ -156,7 +172,7 @@ void explain_mention(Explainer& x, const Mention& m) {
 }
 
 void explain_statement(Explainer& x, const Statement& s) {
-    x.head(s.id, fmt::format("{}{}, {}", s.act, s.type.empty() ? "" : " " + s.type, s.polarity), s.rule);
+    x.head(s.id, fmt::format("{}{}, {}", s.act, s.type.empty() ? "" : " " + s.type, s.polarity), s.rule, s.cue.span);
     x.sentences(s.evidence);
     x.field("cue", s.cue.span, "");
     x.start(s.cue.span);
@@ -171,7 +187,8 @@ void explain_statement(Explainer& x, const Statement& s) {
 }
 
 void explain_tally(Explainer& x, const Tally& t) {
-    x.head(t.id, fmt::format("of {} {}{}", t.of, t.unit, t.superlative.empty() ? "" : ", " + t.superlative), t.rule);
+    x.head(t.id, fmt::format("of {} {}{}", t.of, t.unit, t.superlative.empty() ? "" : ", " + t.superlative), t.rule,
+           {});
     x.sentences(t.evidence);
     if (t.quantity) x.field("quantity", t.quantity->span, Explainer::range(*t.quantity));
     if (t.actor) x.participant("actor", *t.actor);
@@ -204,8 +221,9 @@ std::string draw_tree(const Report& report, uint32_t sentence) {
     return text;
 }
 
-std::string explain(const Report& report, const Records& records, const Codebook& codebook, std::string_view record) {
-    Explainer x(report, codebook);
+std::string explain(const Report& report, const Records& records, const Codebook& codebook, std::string_view record,
+                    const Trace* trace) {
+    Explainer x(report, codebook, trace);
     for (const Mention& m : records.mentions)
         if (same_id(m.id, record)) explain_mention(x, m);
     for (const Statement& s : records.statements)

@@ -7,13 +7,16 @@
 #include <string_view>
 
 #include "codebook/codebook.hpp"
+#include "coding/trace.hpp"
 #include "report/records.hpp"
 #include "report/report.hpp"
 
 namespace tallybook {
 
-// `record`: "m3", "s1", "t2" or the whole id. Empty text where there is no such record.
-std::string explain(const Report& report, const Records& records, const Codebook& codebook, std::string_view record);
+// `record`: "m3", "s1", "t2" or the whole id. Empty text where there is no such record. With the trace of that coding
+// the rule's line is told and not only its frame.
+std::string explain(const Report& report, const Records& records, const Codebook& codebook, std::string_view record,
+                    const Trace* trace = nullptr);
 
 // One line a record, to choose from.
 std::string list_records(const Report& report, const Records& records);

@@ -138,9 +138,21 @@ bool phrases(Position position) {
            position == Position::Getter;
 }
 
-std::vector<uint32_t> with_conjuncts(const WordFacts& words, const std::vector<uint32_t>& heads);
+std::vector<uint32_t> with_conjuncts(const WordFacts& words, const std::vector<uint32_t>& heads) {
+    std::vector<uint32_t> all;
+    for (const uint32_t head : heads)
+        for (const uint32_t c : words.tree().conjuncts(head)) {
+            // Parts of a name that the parser took for members of a list: "bin Khalifa al - Thani".
+            const bool part = c != head && words.name_at(c) != nullptr && words.name_at(c) == words.name_at(head);
+            if (!part && words.tree().token(c).pos != "PUNCT" && std::find(all.begin(), all.end(), c) == all.end())
+                all.push_back(c);
+        }
+    return all;
+}
 
-std::vector<uint32_t> candidates(const WordFacts& words, TriggerKind kind, uint32_t trigger, const Slot& slot) {
+}  // namespace
+
+std::vector<uint32_t> slot_candidates(const WordFacts& words, TriggerKind kind, uint32_t trigger, const Slot& slot) {
     std::vector<uint32_t> from{trigger};
     TriggerKind at_kind = kind;
     for (const Step& step : slot.within) {
@@ -157,17 +169,7 @@ std::vector<uint32_t> candidates(const WordFacts& words, TriggerKind kind, uint3
     return with_conjuncts(words, heads);
 }
 
-std::vector<uint32_t> with_conjuncts(const WordFacts& words, const std::vector<uint32_t>& heads) {
-    std::vector<uint32_t> all;
-    for (const uint32_t head : heads)
-        for (const uint32_t c : words.tree().conjuncts(head)) {
-            // Parts of a name that the parser took for members of a list: "bin Khalifa al - Thani".
-            const bool part = c != head && words.name_at(c) != nullptr && words.name_at(c) == words.name_at(head);
-            if (!part && words.tree().token(c).pos != "PUNCT" && std::find(all.begin(), all.end(), c) == all.end())
-                all.push_back(c);
-        }
-    return all;
-}
+namespace {
 
 // The particle of a phrasal verb ("carry OUT"), wherever it stands; 0 distance if the rule wants none.
 std::optional<uint32_t> particle_at(const Tree& tree, uint32_t verb, const std::string& particle) {
@@ -187,14 +189,17 @@ bool may_be_somebody(const WordFacts& words, const Slot& slot, uint32_t token) {
     return words.time_at(token) == nullptr || words.name_at(token) != nullptr;
 }
 
-std::optional<Fit> fit(const WordFacts& words, const Rule& rule, uint32_t trigger) {
+std::optional<Fit> fit(const WordFacts& words, const Rule& rule, uint32_t trigger, Trial* trial) {
     const Tree& tree = words.tree();
     Fit result;
     result.last = trigger;
     if (rule.exception) result.conditions = 1;  // where both fit equally well, nothing happened
     if (!rule.particle.empty()) {
         const auto particle = particle_at(tree, trigger, rule.particle);
-        if (!particle) return std::nullopt;
+        if (!particle) {
+            if (trial) trial->end = Trial::End::NoParticle;
+            return std::nullopt;
+        }
         result.last = std::max(trigger, *particle);
         ++result.conditions;
     }
@@ -202,18 +207,25 @@ std::optional<Fit> fit(const WordFacts& words, const Rule& rule, uint32_t trigge
         const Slot& slot = rule.slots[s];
         const bool filtered = !slot.lemmas.empty() || !slot.classes.empty();
         bool filled = false;
-        for (const uint32_t token : candidates(words, rule.kind, trigger, slot)) {
+        if (trial) trial->refused.clear();
+        for (const uint32_t token : slot_candidates(words, rule.kind, trigger, slot)) {
             const bool taken = std::any_of(result.fillers.begin(), result.fillers.end(), [&](const Filler& f) {
                 const std::string& other = rule.slots[f.slot].role;
                 // What is said may also be somebody: "welcomed the envoy".
                 return f.token == token && !other.empty() && !slot.role.empty() &&
                        (other == "content") == (slot.role == "content");
             });
-            if (taken || !may_be_somebody(words, slot, token) || !passes(words, slot, token)) continue;
+            if (taken || !may_be_somebody(words, slot, token) || !passes(words, slot, token)) {
+                if (trial) trial->refused.push_back(token);
+                continue;
+            }
             result.fillers.push_back({s, token});
             filled = true;
         }
-        if (slot.required && !filled) return std::nullopt;
+        if (slot.required && !filled) {
+            if (trial) trial->end = Trial::End::SlotEmpty, trial->slot = s;
+            return std::nullopt;
+        }
         if (filled && (slot.required || (filtered && !slot.negated))) ++result.conditions;
     }
     return result;
@@ -237,15 +249,37 @@ bool governed(const Tree& tree, uint32_t noun) {
     return false;
 }
 
-void consider(const WordFacts& words, TriggerKind kind, uint32_t trigger, const std::string& form, Best& best) {
+// "booby-trapped", which the tokenizer parts in three; empty where no hyphen stands before the word.
+std::string hyphenated(const WordFacts& words, uint32_t verb) {
+    const Tree& tree = words.tree();
+    if (verb < 2 || tree.lower(verb - 1) != "-" || tree.sentence(verb - 2) != tree.sentence(verb)) return {};
+    return words.lemma(verb - 2) + "-" + words.lemma(verb);
+}
+
+void consider(const WordFacts& words, TriggerKind kind, uint32_t trigger, const std::string& form, Best& best,
+              Trace* trace) {
     if (form.empty()) return;
     const Codebook& book = words.codebook();
     for (const uint32_t r : book.rules_for(kind, form)) {
         const Rule& rule = book.rules()[r];
-        if (book.frames()[rule.frame].verbless && governed(words.tree(), trigger)) continue;
-        auto found = fit(words, rule, trigger);
+        Trial* trial = nullptr;
+        if (trace) {
+            trial = &trace->trials.emplace_back();
+            trial->token = trigger;
+            trial->rule = r;
+            trial->form = form;
+        }
+        if (book.frames()[rule.frame].verbless && governed(words.tree(), trigger)) {
+            if (trial) trial->end = Trial::End::UnderVerb;
+            continue;
+        }
+        auto found = fit(words, rule, trigger, trial);
         if (!found) continue;
-        if (form.find(' ') != std::string::npos) ++found->conditions;  // "air strike" says more than "strike"
+        if (form.find_first_of(" -") != std::string::npos) ++found->conditions;  // "air strike" says more than "strike"
+        if (trial) {
+            trial->conditions = static_cast<uint32_t>(found->conditions);
+            for (const Filler& f : found->fillers) trial->fillers.push_back({f.slot, f.token});
+        }
         const auto rank = [&](const Fit& f, const Rule& by) {
             // Of two equally specific rules one that tells a type says more than "somebody says so", and one that
             // tells an event more than one that only carries it.
@@ -300,24 +334,51 @@ std::optional<Carrier> carrier_of(const WordFacts& words, uint32_t noun) {
     return std::nullopt;
 }
 
-std::vector<Match> match_frames(const WordFacts& words) {
+namespace {
+
+// What is asked of a word at which no rule was tried, and of the one whose rule won.
+void close_trials(const WordFacts& words, uint32_t token, size_t first, const Rule* winner, Trace& trace) {
+    const Codebook& book = words.codebook();
+    for (size_t t = first; t < trace.trials.size(); ++t)
+        if (&book.rules()[trace.trials[t].rule] == winner) trace.trials[t].end = Trial::End::Won;
+    if (winner != nullptr && winner->exception) trace.note(token, Why::Exception);
+    const Dep dep = words.tree().dep(token);
+    if (winner != nullptr || dep == Dep::Aux || dep == Dep::AuxPass) return;
+    if (trace.trials.size() > first) return trace.note(token, Why::NoRuleFits);
+    const std::string lemma = words.lemma(token), pair = words.pair(token);
+    for (const TriggerKind kind : {TriggerKind::Verb, TriggerKind::Noun, TriggerKind::Adjective})
+        if (!book.rules_for(kind, lemma).empty() || (kind == TriggerKind::Noun && !book.rules_for(kind, pair).empty()))
+            return trace.note(token, Why::OtherKind);
+}
+
+}  // namespace
+
+std::vector<Match> match_frames(const WordFacts& words, Trace* trace) {
     const Tree& tree = words.tree();
     const Codebook& book = words.codebook();
     std::vector<Match> matches;
     for (uint32_t i = 0; i < tree.size(); ++i) {
         Best best;
+        const size_t first_trial = trace ? trace->trials.size() : 0;
         const bool premodifier =
             tree.dep(i) == Dep::Amod || tree.dep(i) == Dep::Compound || tree.dep(i) == Dep::Nmod;  // "Iran-backed"
-        if (tree.verb(i) && premodifier) continue;
-        if (tree.verb(i) && tree.dep(i) != Dep::Aux && tree.dep(i) != Dep::AuxPass) {
-            consider(words, TriggerKind::Verb, i, words.lemma(i), best);
+        if (tree.verb(i) && premodifier) {
+            if (trace) trace->note(i, Why::Premodifier);
+            continue;
+        }
+        const bool auxiliary = tree.dep(i) == Dep::Aux || tree.dep(i) == Dep::AuxPass;
+        if (trace && tree.verb(i) && auxiliary) trace->note(i, Why::Auxiliary);
+        if (tree.verb(i) && !auxiliary) {
+            consider(words, TriggerKind::Verb, i, hyphenated(words, i), best, trace);
+            consider(words, TriggerKind::Verb, i, words.lemma(i), best, trace);
         } else if (tree.noun(i)) {
-            consider(words, TriggerKind::Noun, i, words.pair(i), best);
-            consider(words, TriggerKind::Noun, i, words.lemma(i), best);
+            consider(words, TriggerKind::Noun, i, words.pair(i), best, trace);
+            consider(words, TriggerKind::Noun, i, words.lemma(i), best, trace);
             // Headlines: "Gunmen ambush convoy" may be tagged as a chain of nouns; left to the tagger on purpose.
         } else if (tree.token(i).pos == "ADJ") {
-            consider(words, TriggerKind::Adjective, i, words.lemma(i), best);
+            consider(words, TriggerKind::Adjective, i, words.lemma(i), best, trace);
         }
+        if (trace) close_trials(words, i, first_trial, best.fit ? best.rule : nullptr, *trace);
         if (!best.fit || best.rule->exception) continue;
         Match match;
         match.trigger = i;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "coding/trace.hpp"
 #include "coding/words.hpp"
 
 namespace tallybook {
@@ -37,8 +38,12 @@ struct Match {
     std::vector<uint32_t> with_role(std::string_view role) const;
 };
 
-// All matches of the report, in text order. Exceptions that win are left out.
-std::vector<Match> match_frames(const WordFacts& words);
+// All matches of the report, in text order. Exceptions that win are left out. `trace`, where given, gets every rule
+// that was tried.
+std::vector<Match> match_frames(const WordFacts& words, Trace* trace = nullptr);
+
+// Who stands at a slot's place, by heads and their conjuncts; the filter is not asked.
+std::vector<uint32_t> slot_candidates(const WordFacts& words, TriggerKind kind, uint32_t trigger, const Slot& slot);
 
 // The verb that carries an event noun ("LAUNCHED an inquiry", "an inquiry OPENED by", "a round of talks was HELD") or
 // turns it round ("FACES an inquiry"); by the classes @light-verb and @inverse-verb of the codebook.

@@ -413,42 +413,44 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
         const Can can = can_be_hit(w, t);  // who is killed is counted: "five bicyclists"
         return can == Can::Unknown && lethal(d, e) && w.in_class(t, "number") ? Can::Yes : can;
     });
-    if (actor == Can::No || patient == Can::No) return false;
+    if (actor == Can::No) return d.no(e.trigger, Why::ActorCannot);
+    if (patient == Can::No || of_something_abstract(d, e)) return d.no(e.trigger, Why::PatientCannot);
     if (d.tree.verb(e.trigger))  // "hit a two-year high in London": the object decides
         for (const uint32_t t : logical_objects(d.tree, e.trigger))
             if (can_be_hit(w, t) == Can::No &&
                 any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t f) { return f == t; }))
-                return false;
-    if (mere_name(d, e) || of_something_abstract(d, e) || quoted_alone(d, e) || mere_likeness(d, e) ||
-        mishap_phrase(w, e.trigger))
-        return false;
-    if (industrial(d, e) || harmless_means(d, e) || mere_modifier(d, e) || labour_strike(d, e, proof) || traffic(d, e))
-        return false;
+                return d.no(e.trigger, Why::PatientCannot, t);
+    if (mere_name(d, e) || quoted_alone(d, e) || mere_likeness(d, e) || mishap_phrase(w, e.trigger))
+        return d.no(e.trigger, Why::Figurative);
+    if (industrial(d, e)) return d.no(e.trigger, Why::Industrial);
+    if (harmless_means(d, e)) return d.no(e.trigger, Why::HarmlessMeans);
+    if (mere_modifier(d, e) || labour_strike(d, e, proof) || traffic(d, e)) return d.no(e.trigger, Why::Figurative);
     const bool weapon = any_fill(e, {"instrument", "actor"}, [&](uint32_t t) { return weapon_or_event(w, t); });
     const bool fighting = any_fill(e, {"actor"}, [&](uint32_t t) { return armed(w, t); });
     if (lethal(d, e) && patient &&
         !any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t t) { return alive(w, t); }))
-        return false;
-    if (only_people(d, e) && patient == Can::Unknown && !weapon && !fighting) return false;
+        return d.no(e.trigger, Why::PatientCannot);
+    if (only_people(d, e) && patient == Can::Unknown && !weapon && !fighting)
+        return d.no(e.trigger, Why::PatientCannot);
     const bool noun = !d.tree.verb(e.trigger);
     const bool unsure = actor == Can::Unknown || patient == Can::Unknown;
-    if (!weapon && !fighting && !noun && (e.sign || soft(d, e)) && unsure) return false;
-    if (actor == Can::Unknown && patient == Can::Unknown) return false;
+    if (!weapon && !fighting && !noun && (e.sign || soft(d, e)) && unsure) return d.no(e.trigger, Why::NothingProven);
+    if (actor == Can::Unknown && patient == Can::Unknown) return d.no(e.trigger, Why::NothingProven);
     // The object was a time or an amount: "hit a two-year high".
-    if (!noun && !patient && one_of(w.lemma(e.trigger), {"hit", "strike"})) return false;
+    if (!noun && !patient && one_of(w.lemma(e.trigger), {"hit", "strike"})) return d.no(e.trigger, Why::PatientCannot);
     // "the attack" points back and gives no record of its own.
     const bool points_back = e.anaphoric && !patient && !actor;
     if (soft(d, e) && !weapon && !points_back) {
         if (!patient && !noun && !any_fill(e, {"actor"}, [&](uint32_t t) { return side_of(w, t) >= Side::State; }))
-            return false;
-        if (says_why(d, e.trigger) && !proof.bodily(e.trigger)) return false;
-        if (!proven_blow(d, e, proof)) return false;
+            return d.no(e.trigger, Why::Figurative);
+        if (says_why(d, e.trigger) && !proof.bodily(e.trigger)) return d.no(e.trigger, Why::Figurative);
+        if (!proven_blow(d, e, proof)) return d.no(e.trigger, Why::NothingProven);
     }
     // "The Rockets hit fifteen three-pointers": arms by name only, on a playing field.
     const bool arms = weapon && any_fill(e, {"instrument", "actor"}, [&](uint32_t t) {
                           return weapon_or_event(w, t) && d.tree.token(t).pos != "PROPN";
                       });
-    return arms || setting_of(w, e.trigger) != Setting::Sport;
+    return arms || setting_of(w, e.trigger) != Setting::Sport || d.no(e.trigger, Why::Sport);
 }
 
 bool by_accident(const Draft& d, const Event& e) {

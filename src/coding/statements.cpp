@@ -359,7 +359,7 @@ void claims_by_label(const Draft& d, std::vector<Found>& found) {
 
 // Of reports within reports the outermost is given, unless the inner one is about an event of the record: every other
 // verb of a long quotation would be one.
-void keep_outermost(std::vector<Found>& found) {
+void keep_outermost(const Draft& d, std::vector<Found>& found) {
     const auto size = [](const Found& f) {
         uint32_t n = 0;
         for (const TokenSpan& p : f.content) n += p.size();
@@ -372,7 +372,10 @@ void keep_outermost(std::vector<Found>& found) {
             return std::any_of(k.content.begin(), k.content.end(),
                                [&](const TokenSpan& p) { return p.contains(f.cue); });
         });
-        if (!inner || !f.about.empty()) kept.push_back(std::move(f));
+        if (!inner || !f.about.empty())
+            kept.push_back(std::move(f));
+        else
+            d.no(f.cue, Why::InnerReport);
     }
     std::stable_sort(kept.begin(), kept.end(), [](const Found& a, const Found& b) { return a.cue < b.cue; });
     found = std::move(kept);
@@ -396,12 +399,17 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         if (s.act == "no-claim") s.polarity = "affirmed";
         if (m.settled) s.polarity = "affirmed";
         const bool open = !m.settled && one_of(modality.phase, {"hypothetical", "threatened", "attempted", "foiled"});
-        if (open && s.act != "report" && s.act != "demand") continue;
+        if (open && s.act != "report" && s.act != "demand") {
+            d.no(m.trigger, Why::NotSaid);
+            continue;
+        }
         // "groups backed by X": a description of them, no word of support.
         const Dep hangs = tree.dep(m.trigger);
         if (s.act == "praise" && !m.settled && (hangs == Dep::Acl || hangs == Dep::Relcl) && tree.verb(m.trigger) &&
-            one_of(d.words.lemma(m.trigger), {"back", "support"}))
+            one_of(d.words.lemma(m.trigger), {"back", "support"})) {
+            d.no(m.trigger, Why::Description);
             continue;
+        }
         const auto contents = m.with_role("content");
         std::vector<Participant> speakers = voices(d, nearest_subject(tree, m.trigger, m.with_role("speaker")));
         const Speech* over = d.speech_over(m.trigger, m.trigger);
@@ -438,7 +446,10 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                         speakers = {who};
                 }
             if (addressees.empty() || (speakers.empty() && addressees.size() < 2)) {
-                if (speakers.empty() || (addressees.empty() && contents.empty())) continue;
+                if (speakers.empty() || (addressees.empty() && contents.empty())) {
+                    d.no(m.trigger, Why::NoPartner);
+                    continue;
+                }
             }
             if (speakers.empty()) {
                 speakers = {addressees.front()};
@@ -450,10 +461,19 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         }
         if (speakers.empty() && (needs_speaker(s.act) || tree.noun(m.trigger) || m.with_role("against").empty())) {
             const bool nobody_named = all && tree.passive(m.trigger);  // "it is feared", "is expected to"
-            if (s.act != "no-claim" && !(s.act == "condemn" && tree.passive(m.trigger)) && !nobody_named) continue;
+            if (s.act != "no-claim" && !(s.act == "condemn" && tree.passive(m.trigger)) && !nobody_named) {
+                d.no(m.trigger, Why::NoSpeaker);
+                continue;
+            }
         }
-        if (s.act == "report" && !own_speaker && !all) continue;
-        if (!all && among_firms(d, s, speakers)) continue;
+        if (s.act == "report" && !own_speaker && !all) {
+            d.no(m.trigger, Why::VoiceOfAbove);
+            continue;
+        }
+        if (!all && among_firms(d, s, speakers)) {
+            d.no(m.trigger, Why::AmongFirms);
+            continue;
+        }
         s.against = accused(d, m.with_role("against"));
         if (s.act == "praise" && !s.addressee && !contents.empty() &&
             !tree.verb(contents.front())) {  // "welcomed X's statement"
@@ -473,6 +493,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             s.content = words_of(tree, said);
             s.quoted = inside_quotes(d, s.content->span);
         } else if (s.act == "report" && all) {
+            d.no(m.trigger, Why::NoContent);
             continue;
         }
         Found f{std::move(s), &m, m.trigger, said, events_in(d, contents)};
@@ -546,14 +567,17 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
     attribute_all(d, found);
     if (all) {
         add_unframed(d, found);
-        keep_outermost(found);
+        keep_outermost(d, found);
     }
     std::vector<Statement> statements;
     for (Found& f : found) {
         if (f.statement.act == "report" && !all) {
             const auto holds_mention =
                 std::any_of(f.about.begin(), f.about.end(), [&](int e) { return !d.events[e].anaphoric; });
-            if (!holds_mention) continue;
+            if (!holds_mention) {
+                d.no(f.cue, Why::NoEventInside);
+                continue;
+            }
             // A statement of the same voice inside what is said says more.
             const bool said_better = std::any_of(found.begin(), found.end(), [&](const Found& other) {
                 return other.statement.act != "report" && !other.statement.act.empty() && other.statement.speaker &&
@@ -564,7 +588,10 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                                   d.events[e].series;
                        });
             });
-            if (said_better) continue;
+            if (said_better) {
+                d.no(f.cue, Why::SaidBetter);
+                continue;
+            }
         }
         widen_speaker(d, f);
         for (const int e : f.about)

@@ -51,10 +51,10 @@ void Pipeline::annotate(Report& report, Workspace& workspace) const {
     if (report.language == "en" || options_.presplit) read(report, workspace, false);
 }
 
-Records Pipeline::code(Report& report, Workspace& workspace) const {
+Records Pipeline::code(Report& report, Workspace& workspace, Trace* trace) const {
     if (report.language != "en" || !codebook_) return {};
-    read(report, workspace, options_.gating);
-    return tallybook::code(report, *codebook_, options_.coding);
+    read(report, workspace, options_.gating && trace == nullptr);
+    return tallybook::code(report, *codebook_, options_.coding, trace);
 }
 
 // Of upper-case copy: actors of the codebook, countries, provinces and towns that are not hamlets.

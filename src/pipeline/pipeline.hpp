@@ -38,8 +38,9 @@ public:
     void annotate(Report& report, Workspace& workspace) const;
 
     // Fills the layers that coding needs and codes. A report that is not in English gives nothing. The report must have
-    // been through ingest only.
-    Records code(Report& report, Workspace& workspace) const;
+    // been through ingest only. With a `trace` every sentence is analysed, whatever the options say, and it gets what
+    // was tried at each word.
+    Records code(Report& report, Workspace& workspace, Trace* trace = nullptr) const;
 
     const Model& model() const { return *model_; }
     const Codebook* codebook() const { return codebook_.get(); }     // null where there is none

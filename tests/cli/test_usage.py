@@ -36,8 +36,8 @@ class Usage(cli.Case):
     def test_every_command_has_help_with_an_example(self):
         top = self.run_program("--help")
         self.assertEqual(top.returncode, 0)
-        for command in ["read", "code", "annotate", "show", "explain", "codebook", "codebook lint", "codebook compile", "model import",
-                        "model info", "gazetteer build", "gazetteer lookup", "gazetteer add"]:
+        for command in ["read", "code", "annotate", "show", "explain", "codebook", "codebook lint", "codebook compile", "codebook explain",
+                        "codebook coverage", "model import", "model info", "gazetteer build", "gazetteer lookup", "gazetteer add"]:
             with self.subTest(command):
                 done = self.run_program(*command.split(), "--help")
                 self.assertEqual(done.returncode, 0)

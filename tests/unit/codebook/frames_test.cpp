@@ -157,10 +157,10 @@ TEST(Frames, AdviceDoesNotStopACodebook) {
           "frame x: ASSAULT\n  verb hit, hit: obj!=recipient\n  verb hit: obj!=instrument\n  except verb lie:\n"}});
     const auto lint = files.lint();
     EXPECT_THAT(lint, Contains(HasSubstr("note frames/a.txt:1:1: the frame \"x\" has no example")));
-    EXPECT_THAT(lint, Contains(HasSubstr("note frames/a.txt:2:1: \"hit\" stands twice")));
+    EXPECT_THAT(lint, Contains(HasSubstr("note frames/a.txt:2:13: \"hit\" stands twice")));
     EXPECT_THAT(
         lint,
-        Contains(HasSubstr("note frames/a.txt:3:1: for \"hit\" this rule is hidden by the one at frames/a.txt:2")));
+        Contains(HasSubstr("note frames/a.txt:3:8: for \"hit\" this rule is hidden by the one at frames/a.txt:2")));
     EXPECT_THAT(lint, Contains(HasSubstr("note frames/a.txt:4:1: an exception without conditions")));
     EXPECT_NE(files.load(), nullptr);
 }

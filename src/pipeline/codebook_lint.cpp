@@ -1,0 +1,41 @@
+#include "pipeline/codebook_lint.hpp"
+
+#include <initializer_list>
+
+#include "codebook/book.hpp"
+#include "language/model_parts.hpp"
+
+namespace tallybook {
+namespace {
+
+// A word is one if it is its own lemma as an inflected form, or the lemma of a regular form made of it: "found" is not
+// the past of "find" only, because of "founded". Words that no table has are taken for lemmas.
+bool is_lemma(const Lemmatizer& lemmatizer, TriggerKind kind, std::string_view view) {
+    const std::string word(view);
+    const char* pos = kind == TriggerKind::Noun ? "NOUN" : kind == TriggerKind::Verb ? "VERB" : "ADJ";
+    const char* morph = kind == TriggerKind::Noun   ? "Number=Plur"
+                        : kind == TriggerKind::Verb ? "Tense=Past|VerbForm=Part"
+                                                    : "Degree=Cmp";
+    const auto gives = [&](const std::string& form) { return lemmatizer.lemma(form, pos, morph) == word; };
+    if (gives(word)) return true;
+    if (kind == TriggerKind::Noun) {
+        // "glass" and "bus" have a plural of their own, "talks" is one.
+        if (word.size() > 1 && word.back() == 's' &&
+            std::string_view("saiou").find(word[word.size() - 2]) == std::string_view::npos)
+            return false;
+        return gives(word + "es") || (word.back() != 's' && gives(word + "s"));
+    }
+    if (kind == TriggerKind::Adjective) return gives(word + "er");
+    return gives(word + "ed") || gives(word + word.back() + "ed");  // "gassed"
+}
+
+}  // namespace
+
+std::vector<LintFinding> lint_codebook(const std::filesystem::path& folder, const Model* model) {
+    if (model == nullptr) return Codebook::lint(folder);
+    return lint_folder(folder, [&](TriggerKind kind, std::string_view word) {
+        return is_lemma(model->parts().lemmatizer, kind, word);
+    });
+}
+
+}  // namespace tallybook
