@@ -48,17 +48,40 @@ public:
 
     std::string run_line() const;  // the first line of an output: version and digests
 
+    // The same model and gazetteer with another codebook (folder of texts or image). This coder stays as it is.
+    Outcome<Coder> with_codebook(const std::string& codebook) const;
+
 private:
     friend class Session;
+    friend class LiveCoder;
     struct Content;
     explicit Coder(std::shared_ptr<const Content> content);
     std::shared_ptr<const Content> content_;
+};
+
+// A coder for a process that runs long, whose codebook may be loaded anew while others work: who begins a run takes
+// now() and keeps it to the end, so that a run has one codebook from its first line to its last. Any thread may call.
+// An image should be replaced by renaming (`tallybook codebook compile` does): runs may still read the old file.
+class LiveCoder {
+public:
+    explicit LiveCoder(const Coder& first);
+    ~LiveCoder();
+
+    Coder now() const;
+    // Loads a folder or an image, then lets new runs have it. Where it has faults the old one stays, and the error says
+    // which; `code` is empty where all went well.
+    Error reload(const std::string& codebook);
+
+private:
+    struct Content;
+    std::unique_ptr<Content> content_;
 };
 
 // The scratch memory of one thread (up to about 100 MB once warm). Keeps its coder alive. Move-only.
 class Session {
 public:
     explicit Session(const Coder& coder);
+    void use(const Coder& coder);  // goes on with another coder and keeps the scratch memory, if the model is the same
     ~Session();
     Session(Session&&) noexcept;
     Session& operator=(Session&&) noexcept;

@@ -1,6 +1,7 @@
 // The public API over the pipeline: opens, ingests, runs the stages, writes the lines.
 #include "tallybook/coder.hpp"
 
+#include "base/live.hpp"
 #include "ingest/fields.hpp"
 #include "pipeline/lines.hpp"
 #include "pipeline/pipeline.hpp"
@@ -63,12 +64,38 @@ std::string Coder::run_line() const {
     return tallybook::run_line(content_->pipeline);
 }
 
+Outcome<Coder> Coder::with_codebook(const std::string& codebook) const {
+    auto loaded = Codebook::load(codebook);
+    if (!loaded) return {{}, from(loaded.error())};
+    return {Coder(std::make_shared<const Content>(Content{content_->pipeline.with_codebook(std::move(*loaded))})), {}};
+}
+
+struct LiveCoder::Content {
+    Live<Coder::Content> coder;
+};
+
+LiveCoder::LiveCoder(const Coder& first) : content_(new Content{Live<Coder::Content>(first.content_)}) {}
+LiveCoder::~LiveCoder() = default;
+
+Coder LiveCoder::now() const {
+    return Coder(content_->coder.now());
+}
+
+Error LiveCoder::reload(const std::string& codebook) {
+    auto next = now().with_codebook(codebook);
+    if (next.value) content_->coder.replace(next.value->content_);
+    return next.error;
+}
+
 struct Session::Scratch {
     std::shared_ptr<const Coder::Content> content;
     Workspace workspace;
 };
 
 Session::Session(const Coder& coder) : scratch_(std::make_unique<Scratch>()) {
+    scratch_->content = coder.content_;
+}
+void Session::use(const Coder& coder) {
     scratch_->content = coder.content_;
 }
 Session::~Session() = default;

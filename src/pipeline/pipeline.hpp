@@ -42,6 +42,11 @@ public:
     // was tried at each word.
     Records code(Report& report, Workspace& workspace, Trace* trace = nullptr) const;
 
+    // The same with another codebook; this one stays as it is.
+    Pipeline with_codebook(std::shared_ptr<const Codebook> codebook) const {
+        return {model_, std::move(codebook), gazetteer_, options_};
+    }
+
     const Model& model() const { return *model_; }
     const Codebook* codebook() const { return codebook_.get(); }     // null where there is none
     const Gazetteer* gazetteer() const { return gazetteer_.get(); }  // null where there is none

@@ -13,6 +13,7 @@
 
 #include "codebook/book.hpp"
 #include "codebook/vocabulary.hpp"
+#include "coding/arguments.hpp"
 #include "random_report.hpp"
 
 namespace tallybook {
@@ -90,10 +91,27 @@ private:
 
     bool passes(const Slot& slot, uint32_t token) const {
         if (slot.lemmas.empty() && slot.classes.empty()) return true;
+        bool hit = taken_by(slot, token);
+        for (const uint32_t whole : wholes_of(token)) hit = hit || taken_by(slot, whole);
+        return slot.negated ? !hit : hit;
+    }
+    bool taken_by(const Slot& slot, uint32_t token) const {
         bool hit = false;
         for (const std::string& l : slot.lemmas) hit = hit || l == words_.lemma(token) || l == words_.pair(token);
         for (const std::string& c : slot.classes) hit = hit || in_class(token, c);
-        return slot.negated ? !hit : hit;
+        return hit;
+    }
+    // A portion is what it is a portion of.
+    std::vector<uint32_t> wholes_of(uint32_t token) const {
+        std::set<std::string> seen;
+        std::vector<uint32_t> out;
+        const bool portion = listed("portion", words_.lemma(token), seen) || tree_.tagged(token, {"CD", "DT"});
+        for (const uint32_t m : modifiers(tree_, token))
+            if (tree_.is(m, {"record", "highest", "lowest"})) return {};
+        if (portion)
+            for (const uint32_t whole : prepositional(tree_, token, {"of"}))
+                for (const uint32_t c : tree_.conjuncts(whole)) out.push_back(c);
+        return out;
     }
 
     std::optional<uint32_t> particle(uint32_t verb, const std::string& word) const {
@@ -295,6 +313,7 @@ TEST(Matcher, AgreesWithTheNaiveOneOnRandomCodebooks) {
         std::filesystem::create_directories(folder / "frames");
         std::filesystem::create_directories(folder / "words");
         std::ofstream(folder / "frames/a.txt") << random_frames(reports, words);
+        std::ofstream(folder / "words/portion.txt") << "ox\n";
         std::ofstream(folder / "words/tool.txt") << "spade\n@beast\n";
         std::ofstream(folder / "words/beast.txt") << "ox, sheep\npear-tree\n@tool\n";
         std::ofstream(folder / "agents.txt") << "armed-group: guild\n";

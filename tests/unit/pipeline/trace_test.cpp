@@ -81,7 +81,7 @@ TEST_F(Traces, NameTheReason) {
     for (const Case& c : {Case{"The board fired the manager.", "fired", "exception", 0},
                           Case{"In the film, soldiers shelled a village.", "shelled", "fiction", 1},
                           Case{"A storm killed ten villagers near Gonio.", "killed", "actor-cannot", 0},
-                          Case{"The striker attacked the record.", "attacked", "patient-cannot", 0},
+                          Case{"Gunmen bombed the hopes of the town.", "bombed", "patient-cannot", 0},
                           Case{"Rebels carried out an attack on the barracks in Gori.", "carried", "carried", 1},
                           Case{"The envoy said the attack was reported.", "attack", "points-back", 0},
                           Case{"The mayor threatened to condemn the pact.", "condemn", "governed", 0},
