@@ -326,6 +326,16 @@ private:
         return {};
     }
 
+    // "Four people have been killed in the firing": the sentence names the one attack that it was.
+    bool of_one_attack(const Event* event, uint32_t s) const {
+        if (event == nullptr) return false;
+        const int whole = d_.whole(static_cast<int>(event - d_.events.data()));
+        return std::any_of(d_.events.begin(), d_.events.end(), [&](const Event& e) {
+            return tree_.sentence(e.trigger) == s && e.type == "ASSAULT" && !e.match->frame->result && !e.series &&
+                   d_.whole(static_cast<int>(&e - d_.events.data())) == whole;
+        });
+    }
+
     void read_harm(const Quantity& q, uint32_t noun, std::string effect, uint32_t s, uint32_t until) {
         const Event* event = nullptr;
         const Participant* who = nullptr;
@@ -333,7 +343,7 @@ private:
         if (effect.empty()) return;
         const Window own = window_of(d_, s);
         const bool series = event != nullptr && event->series;
-        bool open = own.open || running(q) || perfect(noun) || series;
+        bool open = own.open || running(q) || series || (perfect(noun) && !of_one_attack(event, s));
         const bool own_day = event != nullptr && event->time && event->time->basis.empty();
         const bool carried = window_.has_value() && !own_day && (event == nullptr || event->match->frame->result);
         if (!open && !carried) return;
