@@ -123,7 +123,7 @@ void check_book(Book& book);
 void check_rules(Book& book);  // parts of it
 void check_maps(Book& book);
 
-// The words of a rule's filter, or of a class, that cannot be lemmas: "attacks", "killed". `is_lemma` knows the
+// The words of rules and their filters that cannot be lemmas: "attacks", "killed". `is_lemma` knows the
 // language's lemmas, which this folder does not. Adds to book.findings.
 using IsLemma = std::function<bool(TriggerKind kind, std::string_view word)>;
 void check_lemmas(const IsLemma& is_lemma, Book& book);

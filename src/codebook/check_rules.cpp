@@ -217,10 +217,12 @@ void check_lemmas(const IsLemma& is_lemma, Book& book) {
         book.findings.push_back(
             {false, where, "\"" + word + "\" is never found: lemmas are looked for, and it is none"});
     };
-    // A phrase in a slot may be headed by a noun, a verb, an adjective; no adjective ends as a plural does.
+    // A phrase in a slot may be headed by a noun, a verb, an adjective. Words of classes are not asked: they may be
+    // written for names, which keep their text as lemma ("Holdings").
     const auto any = [&](const std::string& word) {
         return lemma_like(is_lemma, TriggerKind::Noun, word) || lemma_like(is_lemma, TriggerKind::Verb, word) ||
-               (!word.ends_with('s') && lemma_like(is_lemma, TriggerKind::Adjective, word));
+               ((!word.ends_with('s') || word.ends_with("ss") || word.ends_with("ous")) &&
+                lemma_like(is_lemma, TriggerKind::Adjective, word));
     };
     for (size_t r = 0; r < book.rules.size(); ++r) {
         const Rule& rule = book.rules[r];
@@ -231,9 +233,6 @@ void check_lemmas(const IsLemma& is_lemma, Book& book) {
             for (const std::string& l : rule.slots[s].lemmas)
                 if (!any(l)) note(book.rule_spots[r].slots[s], l);
     }
-    for (const auto& [name, terms] : book.classes)
-        for (const Term& t : terms)
-            if (t.text[0] != '@' && !any(phrase_key(t.text))) note(t.where, t.text);
 }
 
 }  // namespace tallybook

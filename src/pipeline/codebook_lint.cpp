@@ -19,11 +19,9 @@ bool is_lemma(const Lemmatizer& lemmatizer, TriggerKind kind, std::string_view v
     const auto gives = [&](const std::string& form) { return lemmatizer.lemma(form, pos, morph) == word; };
     if (gives(word)) return true;
     if (kind == TriggerKind::Noun) {
-        // "glass" and "bus" have a plural of their own; "talks" is one, as "talk" is known; "series" is none.
-        const size_t n = word.size();
-        if (n > 1 && word[n - 1] == 's' && std::string_view("saiou").find(word[n - 2]) == std::string_view::npos)
-            return !lemmatizer.knows(lemmatizer.lemma(word, pos, morph));
-        return gives(word + "es") || (word.back() != 's' && gives(word + "s"));
+        // A plural of a known word ("troops"), unless the list has it as a word of its own ("arms", "headquarters").
+        if (word.ends_with('s')) return gives(word + "es") || !lemmatizer.knows(lemmatizer.lemma(word, pos, morph));
+        return gives(word + "es") || gives(word + "s");
     }
     if (kind == TriggerKind::Adjective) return gives(word + "er");
     return gives(word + "ed") || gives(word + word.back() + "ed");  // "gassed"
