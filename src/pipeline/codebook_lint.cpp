@@ -19,7 +19,7 @@ bool is_lemma(const Lemmatizer& lemmatizer, TriggerKind kind, std::string_view v
     const auto gives = [&](const std::string& form) { return lemmatizer.lemma(form, pos, morph) == word; };
     if (gives(word)) return true;
     if (kind == TriggerKind::Noun) {
-        // A plural of a known word ("troops"), unless the list has it as a word of its own ("arms", "headquarters").
+        // A plural of a known word ("crowds"), unless the list has it as a word of its own ("arms", "headquarters").
         if (word.ends_with('s')) return gives(word + "es") || !lemmatizer.knows(lemmatizer.lemma(word, pos, morph));
         return gives(word + "es") || gives(word + "s");
     }
