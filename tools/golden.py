@@ -96,12 +96,12 @@ def parse(path):
     return published, head.strip("\n") + "\n", wanted
 
 
-def code(command, cases):
+def code(command, cases, *options):
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as source:
         for name, (published, text, _) in cases.items():
             source.write(json.dumps({"id": name, "text": text, "published": published}, ensure_ascii=False) + "\n")
         source.flush()
-        done = subprocess.run([*shlex.split(command), "code", "--input-format", "jsonl", source.name], stdout=subprocess.PIPE, check=False)
+        done = subprocess.run([*shlex.split(command), "code", *options, "--input-format", "jsonl", source.name], stdout=subprocess.PIPE, check=False)
     if done.returncode:
         sys.exit(f"{command} code: exit status {done.returncode}")
     found = {name: [] for name in cases}

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 
 namespace tallybook::name_key {
@@ -141,13 +142,6 @@ std::string reduce(std::string_view word, bool keep_case) {
 void replace_all(std::string& s, std::string_view from, std::string_view to) {
     for (size_t at = s.find(from); at != std::string::npos; at = s.find(from, at + to.size()))
         s.replace(at, from.size(), to);
-}
-
-bool one_of(std::string_view s, std::initializer_list<std::string_view> list) {
-    for (auto item : list) {
-        if (s == item) return true;
-    }
-    return false;
 }
 
 struct Raw {

@@ -6,15 +6,12 @@
 #include <initializer_list>
 #include <optional>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool of_state(const Participant& p) {
     return one_of(p.kind, {"government", "state-forces", "police", "person"}) && !p.country.empty();

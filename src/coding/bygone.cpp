@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // "at dawn", "by night": says no day.
 bool hour(const Tree& tree, uint32_t token) {

@@ -11,6 +11,7 @@
 #include <initializer_list>
 
 #include "base/days.hpp"
+#include "base/text.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
@@ -18,10 +19,6 @@ namespace {
 
 constexpr uint32_t kReach = 6;           // sentences back to the attack whose day is taken over
 constexpr uint32_t kLeadParagraphs = 3;  // where the publication date may stand for a day
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool names_a_day(const TimeValue& t) {
     return (t.timex == Timex::Date || t.timex == Timex::Time) && t.value.size() >= 10 && t.earliest.size() >= 10 &&

@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // How many edges lie between a token and one of the clause's heads; verbs of other clauses cost more. 99: unrelated.
 int tree_distance(const Tree& tree, uint32_t from, const std::vector<uint32_t>& heads) {
@@ -310,7 +307,7 @@ void add_listed(Draft& d) {
     }
 }
 
-// "at least five more times on Friday; three times at … in Syria, and twice at …": further counts of times in the
+// "at least nine more times on Monday; six times at a dam in Kenya, four times at …": further counts of times in the
 // sentence of an event that has one are its parts. Each has the place and the thing hit of its own words.
 void add_parts(Draft& d) {
     const Tree& tree = d.tree;

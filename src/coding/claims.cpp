@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool own_pronoun(const Tree& tree, uint32_t token) {
     return tree.is(token, {"its", "their", "our"});
@@ -71,29 +68,29 @@ bool tells_own_attack(const Draft& d, uint32_t clause, const Participant& speake
     return false;
 }
 
+namespace {
+
+// Adds the event told at a token, if it can be claimed and is not there yet.
+void add_claimable(const Draft& d, uint32_t token, std::vector<int>& out) {
+    const int e = d.event_at(token);
+    if (e < 0) return;
+    const int whole = d.whole(e);
+    const Event& event = d.events[whole];
+    if (!told_as_done(event) || event.series || event.part_of >= 0) return;
+    if (std::find(out.begin(), out.end(), whole) == out.end()) out.push_back(whole);
+}
+
+}  // namespace
+
 std::vector<int> claimed_before(const Draft& d, uint32_t token, size_t count) {
     std::vector<int> out;
-    for (uint32_t at = token; at-- > 0 && out.size() < count;) {
-        const int e = d.event_at(at);
-        if (e < 0) continue;
-        const int whole = d.whole(e);
-        const Event& event = d.events[whole];
-        if (!told_as_done(event) || event.series || event.part_of >= 0) continue;
-        if (std::find(out.begin(), out.end(), whole) == out.end()) out.push_back(whole);
-    }
+    for (uint32_t at = token; at-- > 0 && out.size() < count;) add_claimable(d, at, out);
     return out;
 }
 
 std::vector<int> claimed_behind(const Draft& d, uint32_t token, size_t count) {
     std::vector<int> out;
-    for (uint32_t at = token + 1; at < d.tree.size() && out.size() < count; ++at) {
-        const int e = d.event_at(at);
-        if (e < 0) continue;
-        const int whole = d.whole(e);
-        const Event& event = d.events[whole];
-        if (!told_as_done(event) || event.series || event.part_of >= 0) continue;
-        if (std::find(out.begin(), out.end(), whole) == out.end()) out.push_back(whole);
-    }
+    for (uint32_t at = token + 1; at < d.tree.size() && out.size() < count; ++at) add_claimable(d, at, out);
     return out;
 }
 

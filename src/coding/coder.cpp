@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.hpp"
 #include "coding/bygone.hpp"
 #include "coding/dictionary_coder.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // A mention worth a record: somebody or something besides the word itself. "Violence continued" says nothing to count.
 bool tells_something(const Draft& d, const Event& e) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.hpp"
 #include "codebook/rule_text.hpp"
 #include "report/json_writer.hpp"
 
@@ -13,16 +14,10 @@ namespace {
 
 constexpr size_t kLongestExample = 160;  // bytes
 
-std::string one_line(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool space = c == '\n' || c == ' ' || c == '\t';
-        if (space && !out.empty() && out.back() == ' ') continue;
-        out += space ? ' ' : c;
-    }
-    if (out.size() <= kLongestExample) return out;
-    const size_t end = out.rfind(' ', kLongestExample);
-    return out.substr(0, end == std::string::npos ? kLongestExample : end) + " …";
+std::string cut(std::string text) {
+    if (text.size() <= kLongestExample) return text;
+    const size_t end = text.rfind(' ', kLongestExample);
+    return text.substr(0, end == std::string::npos ? kLongestExample : end) + " …";
 }
 
 // An example that was not coded says more; among equals the first place, whichever thread came there.
@@ -86,7 +81,7 @@ void Coverage::add(const Traced& traced) {
             word.coded += coded;
             if (!coded && !verb_without_rule) ++word.lacks[notes.empty() ? "no-record" : code_of(notes.back().why)];
             show(word, coded, fmt::format("{}:{:09}", report.key, token.span.begin),
-                 one_line(report.slice(sentence.span)));
+                 cut(one_line(report.slice(sentence.span))));
         }
     }
 }

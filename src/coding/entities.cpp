@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
+
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // "a herder said": a noun that the codebook does not know is a person where it speaks.
 bool speaks(const WordFacts& words, uint32_t i) {

@@ -5,16 +5,13 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/entities.hpp"
 
 namespace tallybook {
 namespace {
 
 constexpr uint32_t kSentencesBack = 6;
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string lowered(std::string text) {
     for (char& c : text)

@@ -5,14 +5,11 @@
 #include <array>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/entities.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool modifies(const Tree& tree, uint32_t child, uint32_t head) {
     const Dep d = tree.dep(child);

@@ -6,15 +6,12 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool killing(std::string_view lemma) {
     return one_of(lemma,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 #include "coding/plausible.hpp"
@@ -16,10 +17,6 @@ namespace {
 
 bool violent(const Event& e) {
     return e.type == "ASSAULT";
-}
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 }  // namespace

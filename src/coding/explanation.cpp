@@ -6,21 +6,12 @@
 #include <functional>
 #include <vector>
 
+#include "base/text.hpp"
 #include "codebook/rule_text.hpp"
 #include "coding/tree.hpp"
 
 namespace tallybook {
 namespace {
-
-std::string one_line(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool space = c == '\n' || c == ' ' || c == '\t';
-        if (space && !out.empty() && out.back() == ' ') continue;
-        out += space ? ' ' : c;
-    }
-    return out;
-}
 
 TokenSpan tokens_of(const Report& report, ByteSpan span) {
     TokenSpan out{UINT32_MAX, 0};

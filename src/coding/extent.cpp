@@ -4,16 +4,13 @@
 #include <cctype>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 
 namespace tallybook {
 namespace {
 
 constexpr uint32_t kWidestGap = 14;  // tokens between a cue and its quotation: "said in an interview on Monday, “"
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool mark(const Tree& tree, uint32_t i) {
     const std::string_view text = tree.token(i).text;

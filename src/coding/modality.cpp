@@ -4,14 +4,11 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // What a governing word says of the event in its object or clause.
 std::string_view phase_under(std::string_view lemma) {

@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool harmful_role(const std::string& role) {
     return one_of(role, {"recipient", "object", "victim"});
@@ -60,7 +57,7 @@ void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
     }
 }
 
-// "15 in Iraq, up to seven in Syria": the place of one part of the victims.
+// "20 in the hills, up to nine on the plain": the place of one part of the victims.
 std::optional<PlaceRef> own_place(const Draft& d, uint32_t token) {
     for (const uint32_t o : prepositional(d.tree, token, {"in", "at", "near"}))
         if (const PlaceRef* p = d.words.place_at(o)) {
@@ -79,7 +76,7 @@ std::optional<PlaceRef> own_place(const Draft& d, uint32_t token) {
     return std::nullopt;
 }
 
-// "killed 15 in the north and up to seven in the south": a second number without a noun, wherever the parser hung it.
+// "killed 20 in the hills and up to nine on the plain": a second number without a noun, wherever the parser hung it.
 void add_elided_victims(const Draft& d, Event& e) {
     std::vector<Fill> more;
     for (const Fill& f : e.fills) {

@@ -4,16 +4,13 @@
 #include <initializer_list>
 #include <optional>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/proof.hpp"
 #include "coding/setting.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool in_any(const WordFacts& words, uint32_t token, std::initializer_list<std::string_view> classes) {
     return std::any_of(classes.begin(), classes.end(), [&](std::string_view c) { return words.in_class(token, c); });

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "coding/plausible.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // A noun for arms, for who bears them, or for what they leave behind.
 bool bodily_word(const WordFacts& words, uint32_t token) {

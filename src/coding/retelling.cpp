@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
@@ -14,10 +15,6 @@ namespace {
 constexpr int kEnough = 3;                  // points at which two tellings are one
 constexpr uint32_t kSoon = 3;               // sentences within which a headline is told again
 constexpr double kSamePlaceDegrees = 0.35;  // towns nearer than this may be one place by two names
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool violent(const Event& e) {
     return e.type == "ASSAULT";

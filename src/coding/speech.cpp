@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
@@ -11,10 +12,6 @@ namespace tallybook {
 namespace {
 
 constexpr uint32_t kLongestLabel = 7;  // words before the colon of a headline or a transcript
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool reporting(const Match& m) {
     return m.frame->kind == FrameKind::Statement && m.frame->act == "report";

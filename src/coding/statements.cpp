@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string default_type(std::string_view act) {
     if (one_of(act, {"condemn", "accuse"})) return "ACCUSE";
@@ -515,7 +512,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             const size_t many = how_many(d, contents);
             if (many > 1) {
                 f.about = claimed_before(d, m.trigger, many);
-                // "Three items, all three claimed by the Front: (1) …": told before the attacks themselves.
+                // "Two raids, both claimed by the Front: (1) …": told before the attacks themselves.
                 if (f.about.empty()) f.about = claimed_behind(d, m.trigger, many);
             } else if (const int e = event_before(d, m.trigger); e >= 0)
                 f.about = {e};

@@ -1,9 +1,10 @@
 // Counts that somebody gives: running counts (tally_counts.cpp), and here "the most in a day since …", "the first in
-// more than a year", "has about 2,500 troops", "the toll rose to 12". Parts of a count are told by part_of.
+// more than a year", "keeps 900 soldiers", "the toll rose to 12". Parts of a count are told by part_of.
 #include <algorithm>
 #include <initializer_list>
 #include <numeric>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 #include "coding/tally_counts.hpp"
@@ -11,10 +12,6 @@
 
 namespace tallybook {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 void set_frame(const Draft& d, const Event& e, uint32_t sentence, Tally& t) {
     const Window w = window_of(d, sentence);
@@ -123,7 +120,7 @@ void superlatives(const Draft& d, std::vector<Tally>& out) {
     }
 }
 
-// "has about 2,500 troops in the country": strength, not an event.
+// "keeps some 900 soldiers on the island": strength, not an event.
 void strengths(const Draft& d, std::vector<Tally>& out) {
     const Tree& tree = d.tree;
     for (uint32_t v = 0; v < tree.size(); ++v) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/tally_window.hpp"
 #include "values/number.hpp"
 
@@ -10,10 +11,6 @@ namespace tallybook {
 namespace {
 
 constexpr uint32_t kTopicLasts = 2;  // sentences
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::optional<Participant> bare(const Participant& p) {
     Participant copy = p;
@@ -373,7 +370,7 @@ private:
     // A number without a noun: "nine in Syria", "38 in total", "forty-six".
     void read_bare(const Quantity& q, uint32_t s, uint32_t until) {
         for (const Event& e :
-             d_.events)  // people whose noun is left out: "killed 15 in the north and seven in the south"
+             d_.events)  // people whose noun is left out: "killed 20 in the hills and nine on the plain"
             for (const Participant& p : e.participants)
                 if (p.count && p.count->span == q.span && one_of(p.effect, {"killed", "injured", "abducted"}))
                     return read_harm(q, q.tokens->end - 1, p.effect, s, until);

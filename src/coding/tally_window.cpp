@@ -52,7 +52,7 @@ std::optional<Window> last_days(const Draft& d, TokenSpan number, uint32_t sente
     return std::nullopt;
 }
 
-// "Six of the 27 came after the raid of 26 October": they begin the day behind it.
+// "Four of the 19 followed the raid of 3 May": they begin the day behind it.
 std::optional<Window> after_event(const Draft& d, uint32_t sentence) {
     const TokenSpan span = d.report.sentences[sentence].tokens;
     uint32_t after = span.end;

@@ -1,11 +1,12 @@
 // "There were no casualties", "hurting nobody", "without loss": an attack that harmed nobody has a victim with the
 // count zero, so that a ledger can tell "none" from "not told". The words belong to the attack of their sentence that
 // was told last before them, else to the last one of the sentences just before: a reporter closes the tale of an attack
-// with them. "No word on casualties" and "it was not known whether anyone was hurt" say nothing and give nothing.
+// with them. "No word on casualties" and "it was unclear if anybody had been hurt" say nothing and give nothing.
 // Frames could not say this: the target is no argument of the words, and most of the words have no verb.
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
 
@@ -13,10 +14,6 @@ namespace tallybook {
 namespace {
 
 constexpr uint32_t kReach = 3;  // sentences back
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Unharmed {
 public:

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.hpp"
 #include "export/json_read.hpp"
 
 namespace tallybook {
@@ -24,16 +25,6 @@ size_t blank_before(std::string_view text, size_t at, size_t floor) {
 size_t blank_after(std::string_view text, size_t at, size_t ceiling) {
     while (at < ceiling && text[at] != ' ') ++at;
     return at;
-}
-
-std::string one_line(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool white = c == '\n' || c == '\t' || c == '\r' || c == ' ';
-        if (!white) out += c;
-        if (white && (out.empty() || out.back() != ' ')) out += ' ';
-    }
-    return out;
 }
 
 // The sentence of the evidence that says most: that holds the most of the spans that the record was read from; of

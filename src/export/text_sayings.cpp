@@ -33,7 +33,7 @@ std::string counted_thing(const PageJson& tally, bool harm, bool recipient) {
     return type ? wording::event(of, "") : of;
 }
 
-// "at least 84 attacks on U.S. forces in Iraq and Syria, 17 October to 10 December 2023"
+// "at least 30 attacks on peacekeepers in Mali and Niger, 2 May to 9 June 2021"
 std::string tally_title(const PageJson& tally) {
     const std::string of = page::text(tally, "of"), superlative = page::text(tally, "superlative");
     const std::string recipient = wording::person(page::at(tally, "recipient"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/name_key.hpp"
+#include "base/text.hpp"
 
 namespace tallybook::name_reading {
 
@@ -16,10 +17,6 @@ bool is_determiner(std::string_view s) {
 
 bool is_possessive(std::string_view s) {
     return s == "'s" || s == "\xE2\x80\x99s" || s == "'" || s == "\xE2\x80\x99";
-}
-
-bool one_of(std::string_view s, std::initializer_list<std::string_view> list) {
-    return std::find(list.begin(), list.end(), s) != list.end();
 }
 
 std::string lower(std::string_view s) {

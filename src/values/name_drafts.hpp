@@ -5,12 +5,12 @@
 // Inside src/values only.
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "codebook/codebook.hpp"
 #include "report/report.hpp"
 
@@ -29,7 +29,6 @@ struct Draft {
 bool is_capital(char c);
 bool is_determiner(std::string_view s);
 bool is_possessive(std::string_view s);
-bool one_of(std::string_view s, std::initializer_list<std::string_view> list);
 std::string lower(std::string_view s);
 
 class NameDrafts {

@@ -9,12 +9,10 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/text.hpp"
+
 namespace tallybook::place_reading {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool locative_word(std::string_view word) {
     return one_of(

@@ -388,8 +388,8 @@ private:
         }
     }
 
-    // "at least 15 militants in Iraq and up to seven in Syria"; "the death toll rose to 45"; "the number of wounded is
-    // 12".
+    // "at least 20 rebels in the hills and up to nine on the plain"; "the death toll rose to 45"; "the number of
+    // wounded is 12".
     void borrow_unit(Quantity& q, uint32_t i) const {
         constexpr uint32_t kReach = 10;
         for (uint32_t k = 1; k <= kReach && k <= i && atoms_.same_sentence(i, i - k); ++k) {

@@ -1,4 +1,4 @@
-// Counted things of a report: "at least 15 militants", "between 5 and 7 rockets", "dozens", "twice", "no casualties".
+// Counted things of a report: "at least 20 rebels", "between 5 and 7 rockets", "dozens", "twice", "no casualties".
 // What the words leave open stays open: see "How a hedge fills a range" in docs/records.md.
 #pragma once
 

@@ -1,4 +1,4 @@
-// What a number counts: "seven mortar rounds", "at least 40 drone and rocket attacks", "12 wounded".
+// What a number counts: "seven mortar rounds", "at least 30 mortar and arson attacks", "12 wounded".
 #include <algorithm>
 #include <array>
 

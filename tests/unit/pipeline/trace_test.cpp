@@ -37,13 +37,17 @@ protected:
         if (!pipeline_) GTEST_SKIP() << "no images";
     }
 
-    void read(const std::string& text) {
+    static Result<Report> report_of(const std::string& text) {
         InputFields fields;
         fields.key = "a";
         fields.text = text;
         fields.language = "en";
         fields.published = "2022-06-03";
-        auto report = make_report(std::move(fields), {}, "a");
+        return make_report(std::move(fields), {}, "a");
+    }
+
+    void read(const std::string& text) {
+        auto report = report_of(text);
         ASSERT_TRUE(report);
         report_.emplace(std::move(*report));
         trace_ = {};
@@ -115,12 +119,7 @@ TEST_F(Traces, ChangeNoRecord) {
           "The envoy threatened to cut ties. He will not meet the delegation, his office said."}) {
         read(text);
         const std::string with = coded_lines(*report_, records_);
-        InputFields fields;
-        fields.key = "a";
-        fields.text = text;
-        fields.language = "en";
-        fields.published = "2022-06-03";
-        auto report = make_report(std::move(fields), {}, "a");
+        auto report = report_of(text);
         ASSERT_TRUE(report);
         const Records records = pipeline_->code(*report, workspace_);
         EXPECT_EQ(coded_lines(*report, records), with);

@@ -180,7 +180,7 @@ TEST_F(Places, ADistanceMovesThePoint) {
 }
 
 TEST_F(Places, MissionsByOwnerAndCity) {
-    EXPECT_THAT(told({"plain:Mortars landed in the U.S. embassy compound in Baghdad .",
+    EXPECT_THAT(told({"plain:A shell struck the U.S. embassy compound in Baghdad .",
                       "plain:Sirens were heard near the embassy ."}),
                 ElementsAre("U.S. embassy compound=facility:us-embassy-baghdad", "U.S.~country:US",
                             "Baghdad=geonames:2", "embassy=facility:us-embassy-baghdad"));

@@ -18,11 +18,11 @@ struct Case {
 // clang-format off
 // Without tags: the form of the words tells the noun.
 constexpr Case kPlain[] = {
-    {"Nearly seven mortar rounds landed in the yard.", "Nearly seven mortar rounds = - 7 7 [nearly] rounds"},
-    {"The base was hit at least five more times.", "at least five more times = 5 5 - [at least] times"},
-    {"It was hit three times at dawn and twice at noon.", "three times = 3 3 3 times | twice = 2 2 2 times"},
-    {"At least 15 militants died in one valley and up to seven in the other.", "At least 15 militants = 15 15 - [at least] militants | one valley = 1 1 1 valley | up to seven = - 7 7 [up to] militants"},
-    {"There are about 2,500 troops in the country.", "about 2,500 troops = - 2500 - [about] troops"},
+    {"Nearly nine mortar rounds fell on the yard.", "Nearly nine mortar rounds = - 9 9 [nearly] rounds"},
+    {"The dam was hit at least eight more times.", "at least eight more times = 8 8 - [at least] times"},
+    {"It was hit four times at dawn and twice at noon.", "four times = 4 4 4 times | twice = 2 2 2 times"},
+    {"At least 20 rebels died in one valley and up to nine in the other.", "At least 20 rebels = 20 20 - [at least] rebels | one valley = 1 1 1 valley | up to nine = - 9 9 [up to] rebels"},
+    {"There are about 1,400 troops on the island.", "about 1,400 troops = - 1400 - [about] troops"},
     {"Two soldiers and one civilian were killed.", "Two soldiers = 2 2 2 soldiers | one civilian = 1 1 1 civilian"},
     {"The blast killed 12 people and wounded 30.", "12 people = 12 12 12 people | 30 = 30 30 30 people"},
     {"More than 40 rockets were fired.", "More than 40 rockets = 41 41 - [more than] rockets"},
@@ -178,8 +178,8 @@ constexpr Case kPlain[] = {
 
 // With tags.
 constexpr Case kTagged[] = {
-    {"nearly/RB seven/CD mortar/NN rounds/NNS landed/VBD ./.", "nearly seven mortar rounds = - 7 7 [nearly] mortar rounds"},
-    {"at/IN least/JJS 40/CD drone/NN and/CC rocket/NN attacks/NNS were/VBD counted/VBN ./.", "at least 40 drone and rocket attacks = 40 40 - [at least] rocket attacks"},
+    {"nearly/RB nine/CD mortar/NN rounds/NNS fell/VBD ./.", "nearly nine mortar rounds = - 9 9 [nearly] mortar rounds"},
+    {"at/IN least/JJS 30/CD drone/NN and/CC mortar/NN attacks/NNS were/VBD counted/VBN ./.", "at least 30 drone and mortar attacks = 30 30 - [at least] mortar attacks"},
     {"two/CD one/CD -/HYPH way/NN drones/NNS hit/VBD it/PRP ./.", "two one-way drones = 2 2 2 drones"},
     {"three/CD land/NN -/HYPH attack/NN cruise/NN missiles/NNS fell/VBD ./.", "three land-attack cruise missiles = 3 3 3 cruise missiles"},
     {"21/CD American/JJ service/NN members/NNS were/VBD hurt/VBN ./.", "21 American service members = 21 21 21 service members"},
@@ -241,18 +241,18 @@ TEST(Quantities, TreeTellsTheNoun) {
 }
 
 TEST(Quantities, TokensCoverHedgeNumberAndNoun) {
-    Report report = testing::report_of("The raid killed at least 15 militants there.");
+    Report report = testing::report_of("The raid killed at least 20 rebels there.");
     read_quantities(report);
     ASSERT_EQ(report.quantities.size(), 1u);
     EXPECT_EQ(*report.quantities[0].tokens, (TokenSpan{3, 7}));
 }
 
 TEST(Quantities, BorrowedUnitSaysSo) {
-    Report report = testing::report_of("They killed 15 militants in one place and up to seven in another.");
+    Report report = testing::report_of("They killed 20 rebels in one place and up to nine in another.");
     read_quantities(report);
     ASSERT_EQ(report.quantities.size(), 3u);
     EXPECT_EQ(report.quantities[0].basis, "");
-    EXPECT_EQ(report.quantities[2].unit, "militants");
+    EXPECT_EQ(report.quantities[2].unit, "rebels");
     EXPECT_EQ(report.quantities[2].basis, "earlier number");
 }
 

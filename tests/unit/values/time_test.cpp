@@ -35,7 +35,7 @@ constexpr Days kDays[] = {
     {"It fell on Friday.", "2023-12-08", "2023-12-08"},
     {"It fell early on Friday.", "2023-12-08T00:00", "2023-12-08T08:59"},
     {"It fell late on Friday.", "2023-12-08T17:00", "2023-12-08T23:59"},
-    {"It fell at about 4 a.m. on Friday.", "2023-12-08T04:00", "2023-12-08T04:59"},
+    {"It fell at about 3 a.m. on Thursday.", "2023-12-07T03:00", "2023-12-07T03:59"},
     {"It fell at 04:20 on Friday.", "2023-12-08T04:20", "2023-12-08T04:20"},
     {"It fell at midnight on Friday.", "2023-12-09T00:00", "2023-12-09T00:00"},
     {"It fell on Friday night.", "2023-12-08T18:00", "2023-12-09T05:59"},
@@ -71,9 +71,9 @@ TEST(Times, DaysThatAValueCovers) {
 }
 
 TEST(Times, TokensOfASpan) {
-    const Report report = read("The post was hit at about 4 a.m. on Friday, they said.");
+    const Report report = read("The post was hit at about 3 a.m. on Thursday, they said.");
     ASSERT_EQ(report.times.size(), 1u);
-    EXPECT_EQ(report.slice(*report.times[0].span), "about 4 a.m. on Friday");
+    EXPECT_EQ(report.slice(*report.times[0].span), "about 3 a.m. on Thursday");
     EXPECT_EQ(*report.times[0].tokens, (TokenSpan{5, 10}));
 }
 

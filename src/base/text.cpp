@@ -1,0 +1,15 @@
+#include "base/text.hpp"
+
+namespace tallybook {
+
+std::string one_line(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool space = c == '\n' || c == ' ' || c == '\t';
+        if (space && !out.empty() && out.back() == ' ') continue;
+        out += space ? ' ' : c;
+    }
+    return out;
+}
+
+}  // namespace tallybook
