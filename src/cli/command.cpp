@@ -238,6 +238,10 @@ int run_inputs(const InputOptions& input, ReportSource& source, Output& output,
     return output.finish(result.errors > 0 ? kSomeInputFailed : kOk);
 }
 
+std::string data_path(const char* variable, const char* file) {
+    return locate("", variable, file).string();
+}
+
 std::string full_version() {
     const DataOptions data;
     const auto model = data.open_model();

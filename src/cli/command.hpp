@@ -80,6 +80,10 @@ int fail(const Error& error, int status = kSomeInputFailed);
 int run_inputs(const InputOptions& input, ReportSource& source, Output& output,
                const std::function<std::string(Report&, Workspace&)>& work);
 
+// A file that set-up leaves in the data folder: the variable's value where it is set, else the folder's file; empty
+// where there is no data folder.
+std::string data_path(const char* variable, const char* file);
+
 std::string full_version();
 
 using Register = void (*)(CLI::App& root, int& status);
@@ -87,6 +91,13 @@ void register_read(CLI::App& root, int& status);
 void register_code(CLI::App& root, int& status);
 void register_annotate(CLI::App& root, int& status);
 void register_show(CLI::App& root, int& status);
+void register_incidents(CLI::App& root, int& status);  // and claims, contradictions, timeline
+void register_tally(CLI::App& root, int& status);
+void register_export(CLI::App& root, int& status);
+void register_sitrep(CLI::App& root, int& status);
+void register_diff(CLI::App& root, int& status);
+void register_why_not(CLI::App& root, int& status);
+void register_review(CLI::App& root, int& status);
 void register_explain(CLI::App& root, int& status);
 void register_codebook(CLI::App& root, int& status);
 void register_model(CLI::App& root, int& status);

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <mutex>
 
+#include "base/errors.hpp"
 #include "report/record_json.hpp"
 
 namespace tallybook::cli {
@@ -138,6 +139,8 @@ ReadCounts read_into(Ledger& ledger, const Pipeline& pipeline, const InputOption
 
 Result<Ledger> open_settled(const std::string& path) {
     auto ledger = Ledger::open(path, Ledger::Access::Read);
+    // A ledger of an older version is brought up to date, where it may be written.
+    if (!ledger && ledger.error().code == errors::kLedgerReadOnly) ledger = Ledger::open(path, Ledger::Access::Write);
     if (!ledger) return ledger;
     const auto settled = ledger->is_settled();
     if (!settled) return settled.error();

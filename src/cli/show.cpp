@@ -22,8 +22,8 @@ struct Options {
 Result<PageFilter> filter_of(const Options& options) {
     PageFilter out;
     out.reports = {options.reports.begin(), options.reports.end()};
-    out.place = options.place;
-    out.type = options.type;
+    out.selection.place = options.place;
+    out.selection.type = options.type;
     const auto bad = [](const std::string& value, const char* where) {
         return Error{errors::kBadDate, fmt::format("'{}' is no day of the calendar: write YYYY-MM-DD", value), where};
     };
@@ -32,8 +32,8 @@ Result<PageFilter> filter_of(const Options& options) {
     if (number) out.after = std::stoll(options.since);
     if (!number && !options.since.empty() && !is_date(options.since)) return bad(options.since, "--since");
     if (!options.until.empty() && !is_date(options.until)) return bad(options.until, "--until");
-    if (!number) out.since = options.since;
-    out.until = options.until;
+    if (!number) out.selection.since = options.since;
+    out.selection.until = options.until;
     return out;
 }
 

@@ -42,4 +42,9 @@ inline std::optional<Extent> extent(const PageJson& value) {
     return out;
 }
 
+// Whether a place may be drawn as a point: it has one, and it is not the middle of a country.
+inline bool has_point(const PageJson& place) {
+    return at(place, "lat").is_number() && at(place, "lon").is_number() && text(place, "kind") != "country";
+}
+
 }  // namespace tallybook::page

@@ -1,21 +1,13 @@
 #include "export/page.hpp"
 
 #include <algorithm>
-#include <cctype>
 
-#include "base/days.hpp"
 #include "base/errors.hpp"
 #include "export/json_read.hpp"
 
 namespace tallybook {
 
 namespace {
-
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 std::string report_id(std::string_view record) {
     return std::string(record.substr(0, record.find('/')));
@@ -33,51 +25,19 @@ public:
         return true;
     }
 
-    // By publication; a report without a date is kept.
     bool published(const PageJson& line) const {
-        const DayRange day = days_of(page::text(line, "published"));
-        return !day.known() || in_window(day);
+        return published_within(page::text(line, "published"), wanted_.selection);
     }
 
-    bool happened(const PageJson& record) const {
-        const PageJson& time = page::at(record, "time");
-        DayRange days = days_of(page::text(time, "value"));
-        if (const std::string first = page::text(time, "earliest"); !first.empty()) days.first = days_of(first).first;
-        if (const std::string last = page::text(time, "latest"); !last.empty()) days.last = days_of(last).last;
-        if (!wanted_.incidents.empty() && !wanted_.incidents.count(page::text(record, "id"))) return false;
-        return in_window(days) && located(record) && typed(record);
+    bool happened(const PageJson& incident) const {
+        return wanted_.incidents.empty() || wanted_.incidents.count(page::text(incident, "id")) > 0;
     }
 
-    bool narrows_events() const {
-        return !wanted_.place.empty() || !wanted_.type.empty() || !wanted_.incidents.empty();
-    }
+    bool narrows_events() const { return wanted_.selection.narrows() || !wanted_.incidents.empty(); }
+
+    const Selection& selection() const { return wanted_.selection; }
 
 private:
-    bool in_window(const DayRange& days) const {
-        const auto since = day_of(wanted_.since), until = day_of(wanted_.until);
-        if (!since && !until) return true;
-        if (!days.known()) return false;
-        return (!since || *days.last >= *since) && (!until || *days.first <= *until);
-    }
-
-    bool located(const PageJson& record) const {
-        if (wanted_.place.empty()) return true;
-        const PageJson& place = page::at(record, "place");
-        if (page::text(place, "id") == wanted_.place || page::text(place, "country") == wanted_.place) return true;
-        const std::string words = lower(wanted_.place);
-        const bool named = lower(page::text(place, "name")).find(words) != std::string::npos ||
-                           lower(page::text(place, "admin1")).find(words) != std::string::npos;
-        return named || std::any_of(page::at(record, "other_places").begin(), page::at(record, "other_places").end(),
-                                    [&](const PageJson& other) {
-                                        return lower(page::text(other, "name")).find(words) != std::string::npos;
-                                    });
-    }
-
-    bool typed(const PageJson& record) const {
-        const std::string type = lower(wanted_.type);
-        return type.empty() || lower(page::text(record, "type")) == type || lower(page::text(record, "mode")) == type;
-    }
-
     const PageFilter& wanted_;
 };
 
@@ -99,19 +59,19 @@ Result<PageReport> parsed(const KeptReport& kept) {
 // The incidents that are wanted, and the reports that they are told in. `of`: only those that one of these reports
 // tells.
 Result<void> load_incidents(Page& page, const Ledger& ledger, const Filter& filter, const std::set<std::string>* of,
-                            std::set<std::string>& told_in) {
-    return ledger.each_finding("incident", [&](const std::string& line) {
-        PageJson incident = PageJson::parse(line, nullptr, false);
-        if (!filter.happened(incident)) return true;
+                            std::set<std::string>& told_in, std::vector<std::string>* unknown) {
+    auto selected = select(ledger, filter.selection(), unknown);
+    if (!selected) return selected.error();
+    for (Selected& one : *selected) {
+        if (!filter.happened(one.line)) continue;
         std::set<std::string> tellers;
-        for (const PageJson& mention : page::at(incident, "mentions"))
-            tellers.insert(report_id(mention.get<std::string>()));
+        for (const std::string& mention : one.incident.mentions) tellers.insert(report_id(mention));
         const auto wanted = [&](const std::string& id) { return of->count(id) > 0; };
-        if (of && std::none_of(tellers.begin(), tellers.end(), wanted)) return true;
+        if (of && std::none_of(tellers.begin(), tellers.end(), wanted)) continue;
         told_in.merge(tellers);
-        page.incidents.push_back(std::move(incident));
-        return true;
-    });
+        page.incidents.push_back(std::move(one.line));
+    }
+    return {};
 }
 
 Result<void> load_counts(Page& page, const Ledger& ledger) {
@@ -173,7 +133,7 @@ const PageJson* Page::check_of(std::string_view tally) const {
     return found == check_at_.end() ? nullptr : &checks[found->second];
 }
 
-Result<Page> load_page(const Ledger& ledger, const PageFilter& wanted) {
+Result<Page> load_page(const Ledger& ledger, const PageFilter& wanted, std::vector<std::string>* unknown) {
     const Filter filter(wanted);
     Page out;
     std::set<std::string> chosen;
@@ -195,7 +155,8 @@ Result<Page> load_page(const Ledger& ledger, const PageFilter& wanted) {
 
     const bool some = !wanted.reports.empty() || wanted.after > 0;
     std::set<std::string> told_in;
-    if (auto done = load_incidents(out, ledger, filter, some ? &chosen : nullptr, told_in); !done) return done.error();
+    if (auto done = load_incidents(out, ledger, filter, some ? &chosen : nullptr, told_in, unknown); !done)
+        return done.error();
     if (auto done = load_counts(out, ledger); !done) return done.error();
     for (const PageReport& one : out.reports) told_in.erase(page::text(one.line, "id"));
     for (const std::string& id : told_in) {

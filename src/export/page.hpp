@@ -15,6 +15,7 @@
 
 #include "base/result.hpp"
 #include "ledger/ledger.hpp"
+#include "query/select.hpp"
 
 namespace tallybook {
 
@@ -27,12 +28,10 @@ struct PageReport {
     bool cited_only = false;  // not asked for itself: an incident that is shown is told in it
 };
 
-// What of the ledger is wanted; an empty field wants everything.
+// What of the ledger is wanted: the incidents of the selection, the rest by publication.
 struct PageFilter {
-    std::set<std::string> reports = {};  // ids or keys
-    std::string since = "", until = "";  // days; an incident counts where its dates touch them, the rest by publication
-    std::string place = "";              // a place id, a country code, or words of a place's name
-    std::string type = "";               // PLOVER type or mode, in any case: "assault", "drone"
+    Selection selection = {};
+    std::set<std::string> reports = {};    // ids or keys
     std::set<std::string> incidents = {};  // current ids; only these
     int64_t after = 0;                     // only what came after this transaction
 };
@@ -55,7 +54,9 @@ private:
 };
 
 // Reports that a shown incident is told in come along, so that its sentences can be cited.
-Result<Page> load_page(const Ledger& ledger, const PageFilter& filter = {});
+// `unknown` as in select().
+Result<Page> load_page(const Ledger& ledger, const PageFilter& filter = {},
+                       std::vector<std::string>* unknown = nullptr);
 
 // A page's records as JSON Lines, without the run line: reports with their records, then incidents, checks, conflicts.
 std::string json_lines(const Page& page);

@@ -27,8 +27,6 @@ size_t blank_after(std::string_view text, size_t at, size_t ceiling) {
     return at;
 }
 
-// The sentence of the evidence that says most: that holds the most of the spans that the record was read from; of
-// equals the first.
 std::optional<page::Extent> telling_sentence(const PageJson& record) {
     std::vector<page::Extent> read;
     const auto note = [&](const PageJson& value) {
@@ -54,6 +52,12 @@ std::optional<page::Extent> telling_sentence(const PageJson& record) {
 
 }  // namespace
 
+std::optional<SentenceSpan> sentence_of(const PageReport& report, const PageJson& record) {
+    const auto span = telling_sentence(record);
+    if (!span || span->end > report.text.size() || span->begin >= span->end) return std::nullopt;
+    return SentenceSpan{span->begin, span->end};
+}
+
 size_t paragraph_of(std::string_view text, size_t at) {
     const bool blocks = text.find("\n\n") != std::string_view::npos;
     size_t number = 1;
@@ -74,9 +78,9 @@ size_t paragraph_of(std::string_view text, size_t at) {
 
 std::optional<Quote> quote_of(const PageReport& report, const PageJson& record, const PageJson& mark, size_t columns,
                               const Painter& painter) {
-    const auto span = telling_sentence(record);
+    const auto span = sentence_of(report, record);
     const std::string_view text = report.text;
-    if (!span || span->end > text.size() || span->begin >= span->end) return std::nullopt;
+    if (!span) return std::nullopt;
     const auto marked = page::extent(mark).value_or(page::Extent{span->begin, span->begin});
     const bool inside = marked.begin >= span->begin && marked.end <= span->end && marked.begin < marked.end;
 

@@ -21,6 +21,14 @@ struct Quote {
 std::optional<Quote> quote_of(const PageReport& report, const PageJson& record, const PageJson& mark, size_t columns,
                               const Painter& painter);
 
+// The sentence of the evidence that says most: that holds the most of the spans that the record was read from; of
+// equals the first. Always within the report's text.
+struct SentenceSpan {
+    size_t begin = 0, end = 0;
+};
+std::optional<SentenceSpan> sentence_of(const PageReport& report, const PageJson& record);
+
+
 // The number, from 1, of the paragraph that holds the byte: blocks of text between empty lines, or lines where the text
 // has no empty line.
 size_t paragraph_of(std::string_view text, size_t at);

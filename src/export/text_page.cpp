@@ -68,13 +68,40 @@ void many_reports(Painter& out, const Page& page, const std::vector<const PageRe
     }
 }
 
+std::vector<const PageReport*> asked_for(const Page& page) {
+    std::vector<const PageReport*> out;
+    for (const PageReport& one : page.reports)
+        if (!one.cited_only) out.push_back(&one);
+    return out;
+}
+
+std::vector<const PageReport*> all_of(const Page& page) {
+    std::vector<const PageReport*> out;
+    for (const PageReport& one : page.reports) out.push_back(&one);
+    return out;
+}
+
 }  // namespace
+
+std::string text_incidents(const Page& page, const TextPageOptions& options) {
+    Painter out(options.width, options.colour);
+    TextSections(page, all_of(page), options, out).incidents();
+    return out.take();
+}
+
+std::string text_contradictions(const Page& page, const TextPageOptions& options) {
+    Painter out(options.width, options.colour);
+    TextSections sections(page, all_of(page), options, out);
+    sections.disagreements();
+    sections.misfits();
+    sections.contradictions();
+    std::string text = out.take();
+    return text.empty() ? "Nothing in the ledger contradicts anything else.\n" : text;
+}
 
 std::string text_page(const Page& page, const TextPageOptions& options) {
     Painter out(options.width, options.colour);
-    std::vector<const PageReport*> shown;
-    for (const PageReport& one : page.reports)
-        if (!one.cited_only) shown.push_back(&one);
+    const std::vector<const PageReport*> shown = asked_for(page);
     if (shown.empty() && page.incidents.empty()) {
         out.paragraph("", page.all_reports == 0 ? "The ledger is empty." : "Nothing in the ledger is as asked for.");
         return out.take();

@@ -17,4 +17,8 @@ struct TextPageOptions {
 
 std::string text_page(const Page& page, const TextPageOptions& options);
 
+// Parts of it: what happened; what does not agree (within incidents, with the record, between given counts).
+std::string text_incidents(const Page& page, const TextPageOptions& options);
+std::string text_contradictions(const Page& page, const TextPageOptions& options);
+
 }  // namespace tallybook

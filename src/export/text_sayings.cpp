@@ -18,54 +18,9 @@ constexpr size_t kStatements = 4;               // of one speaker, on a page of 
 constexpr size_t kMany = 40;                    // statements, from where on they are cut
 constexpr size_t kReportsInBackground = 3;      // on pages of more reports the background is only counted
 
-std::string list_of(const std::vector<std::string>& names) {
-    std::string out;
-    for (size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    return out;
-}
-
-std::string counted_thing(const PageJson& tally, bool harm, bool recipient) {
-    const std::string of = page::text(tally, "of"), unit = page::text(tally, "unit");
-    if (harm) return unit.empty() || recipient ? of : unit + " " + of;
-    if (of == "ASSAULT") return "attacks";
-    const bool type = !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
-    if (!unit.empty() && unit != "times") return unit;
-    return type ? wording::event(of, "") : of;
-}
-
-// "at least 30 attacks on peacekeepers in Mali and Niger, 2 May to 9 June 2021"
-std::string tally_title(const PageJson& tally) {
-    const std::string of = page::text(tally, "of"), superlative = page::text(tally, "superlative");
-    const std::string recipient = wording::person(page::at(tally, "recipient"));
-    const bool harm = of == "killed" || of == "injured", event = !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
-    std::string out = wording::quantity(page::at(tally, "quantity"));
-    out += (out.empty() ? "" : " ") + counted_thing(tally, harm, !recipient.empty());
-    if (!superlative.empty()) out += ": the " + wording::with_dates(superlative);
-    if (!recipient.empty()) out += (harm ? ": " : " on ") + recipient;
-    if (const std::string actor = wording::person(page::at(tally, "actor")); !actor.empty())
-        out += (harm || event ? " by " : " of ") + actor;
-    std::vector<std::string> places;
-    for (const PageJson& place : page::at(tally, "places"))
-        if (const std::string name = page::text(place, "name");
-            !name.empty() && recipient.find(name) == std::string::npos)
-            places.push_back(name);
-    if (!places.empty()) out += " in " + list_of(places);
-    if (const std::string when = wording::window(page::text(tally, "since"), page::text(tally, "until")); !when.empty())
-        out += ", " + when;
-    return out;
-}
-
-struct Verdict {
-    std::string words;
-    Ink ink;
-};
-
-Verdict verdict_of(const PageJson& check) {
-    const std::string verdict = page::text(check, "verdict");
-    if (verdict == "consistent") return {"fits the record", Ink::Good};
-    if (verdict == "above") return {"above the record", Ink::Careful};
-    if (verdict == "below") return {"below the record", Ink::Careful};
-    return {"cannot be told", Ink::Dim};
+Ink verdict_ink(const std::string& verdict) {
+    if (verdict == "consistent") return Ink::Good;
+    return verdict == "above" || verdict == "below" ? Ink::Careful : Ink::Dim;
 }
 
 std::string why_no_incident(const PageJson& mention) {
@@ -88,11 +43,12 @@ bool takes_object(const std::string& act) {
 
 void TextSections::tally(const PageReport& report, const PageJson& line) {
     out_.blank();
-    out_.paragraph("", out_.ink(Ink::Bold, tally_title(line)));
+    out_.paragraph("", out_.ink(Ink::Bold, wording::tally(line)));
     field("given by", wording::person(page::at(line, "by")));
     if (const PageJson* check = page_.check_of(page::text(line, "id"))) {
-        const Verdict verdict = verdict_of(*check);
-        field("record", out_.ink(verdict.ink, verdict.words) + ": " + page::text(*check, "because"));
+        const std::string verdict = page::text(*check, "verdict");
+        field("record",
+              out_.ink(verdict_ink(verdict), wording::verdict(verdict)) + ": " + page::text(*check, "because"));
     }
     quote(report, line, PageJson());
 }
@@ -104,6 +60,18 @@ void TextSections::counts() {
     out_.heading("COUNTS GIVEN", wording::counted(all, "count", "counts"));
     for (const PageReport* report : shown_)
         for (const PageJson& one : report->tallies) tally(*report, one);
+}
+
+void TextSections::misfits() {
+    std::vector<std::pair<const PageReport*, const PageJson*>> found;
+    for (const PageReport* report : shown_)
+        for (const PageJson& one : report->tallies)
+            if (const PageJson* check = page_.check_of(page::text(one, "id")))
+                if (const std::string verdict = page::text(*check, "verdict"); verdict == "above" || verdict == "below")
+                    found.emplace_back(report, &one);
+    if (found.empty()) return;
+    out_.heading("COUNTS THAT DO NOT FIT THE RECORD", wording::counted(found.size(), "count", "counts"));
+    for (const auto& [report, one] : found) tally(*report, *one);
 }
 
 void TextSections::contradictions() {
@@ -118,9 +86,10 @@ void TextSections::contradictions() {
             const PageReport* report = page_.report_of(id.get<std::string>());
             const std::string by = wording::person(page::at(*one, "by"));
             const std::string published = page::text(report->line, "published");
-            std::string from = outlet(page::text(report->line, "id"));
+            std::string from = narrator_.outlet(page::text(report->line, "id"));
             if (!published.empty()) from += ", " + wording::date(published);
-            out_.paragraph("    ", tally_title(*one) + (by.empty() ? "" : "; " + by) + " " + out_.ink(Ink::Dim, from));
+            out_.paragraph("    ",
+                           wording::tally(*one) + (by.empty() ? "" : "; " + by) + " " + out_.ink(Ink::Dim, from));
         }
     }
 }
@@ -132,15 +101,15 @@ void TextSections::statement(const PageReport& report, const PageJson& line) {
     for (const PageJson& one : page::at(line, "against"))
         if (const std::string name = wording::person(one); !name.empty()) against.push_back(name);
     std::string rest;
-    if (!against.empty()) rest += (takes_object(page::text(line, "act")) ? "" : "against ") + list_of(against);
+    if (!against.empty()) rest += (takes_object(page::text(line, "act")) ? "" : "against ") + wording::list(against);
     if (const std::string to = wording::person(page::at(line, "addressee")); !to.empty()) {
         const std::string preposition = page::text(line, "act") == "consult" ? "with " : "to ";
         rest += (rest.empty() ? "" : ", ") + preposition + to;
     }
     for (const PageJson& id : page::at(line, "about")) {
-        const auto found = id.is_string() ? incident_of_.find(id.get<std::string>()) : incident_of_.end();
-        if (found == incident_of_.end()) continue;
-        const PageJson& about = *found->second;
+        const PageJson* found = id.is_string() ? narrator_.incident_of(id.get<std::string>()) : nullptr;
+        if (!found) continue;
+        const PageJson& about = *found;
         const std::string day = wording::date(page::text(page::at(about, "time"), "value").substr(0, 10));
         rest +=
             (rest.empty() ? "on: " : "; on: ") + wording::event(page::text(about, "type"), page::text(about, "mode"));
@@ -201,7 +170,7 @@ void TextSections::background() {
                 return page::text(part, "part_of") == page::text(one, "id");
             });
             // Without a reason it is an incident, though perhaps not one of those that were asked for.
-            if (incident_of_.count(page::text(one, "id")) > 0 || (why == kSummedUp && !whole)) continue;
+            if (narrator_.incident_of(page::text(one, "id")) || (why == kSummedUp && !whole)) continue;
             left.emplace_back(report, &one);
             ++reasons[why];
         }
@@ -212,7 +181,7 @@ void TextSections::background() {
         std::vector<std::string> parts;
         for (const auto& [reason, n] : reasons)
             parts.push_back(fmt::format("{} {}", wording::number(static_cast<int64_t>(n)), reason));
-        out_.paragraph("", list_of(parts) + " (--full or --report ID shows them)");
+        out_.paragraph("", wording::list(parts) + " (--full or --report ID shows them)");
         return;
     }
     for (const auto& [report, one] : left) {
@@ -221,7 +190,7 @@ void TextSections::background() {
                            wording::event(page::text(*one, "type"), page::text(*one, "mode"));
         if (const std::string n = wording::quantity(page::at(*one, "count")); !n.empty() && n != "1")
             line += ", " + n + " times";
-        if (const std::string place = wording::place(page::at(*one, "place"), countries_); !place.empty())
+        if (const std::string place = wording::place(page::at(*one, "place"), narrator_.countries()); !place.empty())
             line += ", " + place;
         if (const std::string when = wording::time(page::at(*one, "time")); !when.empty()) line += ", " + when;
         out_.paragraph("  ", line);

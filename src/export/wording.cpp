@@ -108,6 +108,15 @@ std::string clock(std::string_view stamp) {
     return std::string(stamp.substr(11, 5));
 }
 
+std::string counted_thing(const PageJson& tally, bool harm, bool recipient) {
+    const std::string of = page::text(tally, "of"), unit = page::text(tally, "unit");
+    if (harm) return unit.empty() || recipient ? of : unit + " " + of;
+    if (of == "ASSAULT") return "attacks";
+    const bool type = !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
+    if (!unit.empty() && unit != "times") return unit;
+    return type ? event(of, "") : of;
+}
+
 }  // namespace
 
 std::string number(int64_t value) {
@@ -201,8 +210,8 @@ std::string place(const PageJson& value, const std::map<std::string, std::string
     const std::string code = page::text(value, "country");
     if (code.empty() || page::text(value, "kind") == "country") return out;
     const auto known = countries.find(code);
-    const std::string country = known == countries.end() ? code : known->second;
-    return country == name ? out : out + ", " + country;
+    const std::string in = known == countries.end() ? wording::country(code) : known->second;
+    return in == name ? out : out + ", " + in;
 }
 
 std::map<std::string, std::string> countries_of(const Page& page) {
@@ -251,6 +260,44 @@ std::string person(const PageJson& participant) {
 
 std::string counted(size_t n, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", number(static_cast<int64_t>(n)), n == 1 ? one : many);
+}
+
+std::string list(const std::vector<std::string>& names) {
+    std::string out;
+    for (size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return out;
+}
+
+std::string tally(const PageJson& tally) {
+    const std::string of = page::text(tally, "of"), superlative = page::text(tally, "superlative");
+    const std::string recipient = person(page::at(tally, "recipient"));
+    const bool harm = of == "killed" || of == "injured", event = !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
+    std::string out = quantity(page::at(tally, "quantity"));
+    out += (out.empty() ? "" : " ") + counted_thing(tally, harm, !recipient.empty());
+    if (!superlative.empty()) out += ": the " + with_dates(superlative);
+    if (!recipient.empty()) out += (harm ? ": " : " on ") + recipient;
+    if (const std::string actor = person(page::at(tally, "actor")); !actor.empty())
+        out += (harm || event ? " by " : " of ") + actor;
+    std::vector<std::string> places;
+    for (const PageJson& place : page::at(tally, "places"))
+        if (const std::string name = page::text(place, "name");
+            !name.empty() && recipient.find(name) == std::string::npos)
+            places.push_back(name);
+    if (!places.empty()) out += " in " + list(places);
+    if (const std::string when = window(page::text(tally, "since"), page::text(tally, "until")); !when.empty())
+        out += ", " + when;
+    return out;
+}
+
+std::string weekday(std::string_view iso) {
+    const auto day = day_of(iso);
+    return day ? with_weekday(*day) : std::string(iso);
+}
+
+std::string verdict(std::string_view verdict) {
+    if (verdict == "consistent") return "fits the record";
+    if (verdict == "above") return "above the record";
+    return verdict == "below" ? "below the record" : "cannot be told";
 }
 
 }  // namespace tallybook::wording

@@ -22,6 +22,7 @@
 #include "base/result.hpp"
 #include "ledger/sqlite.hpp"
 #include "resolve/resolve.hpp"
+#include "resolve/review.hpp"
 
 namespace tallybook {
 
@@ -84,6 +85,14 @@ struct Settled {
     std::vector<std::string> gone;  // ids that no longer hold
 };
 
+// A row of the review log: an action, or the undoing of one.
+struct ReviewRow {
+    ReviewAction action;            // kind "undo": only n, by, at, reason and kind are filled
+    std::optional<int64_t> undone;  // the row that an undo undoes
+    bool active = true;             // false: undone, and not by an undo that was itself undone
+    int64_t txn = 0;
+};
+
 class Ledger {
 public:
     enum class Access { Read, Write };
@@ -101,9 +110,29 @@ public:
     Result<Settled> settle(const RunInfo& run);
     Result<bool> is_settled() const;
 
+    // Keeps what a reviewer did and what follows from it, in one transaction. `by` must not be empty. Undoing a row
+    // that is an undo brings back what it undid; kNoSuchRecord where there is no such row or it is undone already.
+    Result<Settled> review(const ReviewAction& action, const RunInfo& run);
+    Result<Settled> undo(int64_t row, const std::string& by, const std::string& reason, const RunInfo& run);
+    // All, in their order; of the action only n, by, at, kind and incident are filled, the rest by read_actions.
+    Result<std::vector<ReviewRow>> reviews() const;
+    Result<void> read_actions(std::vector<ReviewRow>& rows) const;
+    Result<std::vector<ReviewAction>> active_actions() const;  // what is not undone, in full
+
+    // What a reviewer's action on an incident holds on to: the tellings of its mentions. Mentions that the ledger does
+    // not hold are left out.
+    Result<std::vector<ReviewAnchor>> anchors(const std::vector<std::string>& mentions) const;
+
+    // All current records, as resolving reads them.
+    Result<std::vector<ToldReport>> told() const;
+
+    // What follows from the reports alone, as if nobody had reviewed anything; nothing is written.
+    Result<Resolution> automatic() const;
+
     // The current state, one report or finding at a time in the canonical order. Stops where the visitor returns false.
     Result<void> each_report(const std::function<bool(const KeptReport&)>& visit) const;
     Result<void> each_finding(const std::string& kind, const std::function<bool(const std::string& line)>& visit) const;
+    Result<std::optional<std::string>> finding(const std::string& kind, const std::string& id) const;  // its line
     Result<std::optional<KeptReport>> report(const std::string& id) const;
 
     // The id that now stands for an incident: itself, or the end of its chain of aliases. Nothing where it was never
@@ -122,7 +151,9 @@ private:
     Result<int64_t> add_transaction(const char* kind, const RunInfo& run);
     Result<void> add_source(const ReportText& report, const SourceInfo& source, int64_t txn);
     Result<void> add_coding(const ReportText& report, const CodedLines& coded, int64_t txn);
-    Result<std::vector<ToldReport>> told() const;
+    Result<Settled> settle_within(int64_t txn, const RunInfo& run);
+    Result<Settled> review_row(const std::string& by, const std::string& kind, std::optional<int64_t> target,
+                               const std::string& incident, const std::string& line, const RunInfo& run);
     Result<void> note_gone(const Finding& old, const std::vector<Finding>& now, int64_t txn);
     Result<KeptReport> kept(const Query& row) const;
 

@@ -53,10 +53,21 @@ CREATE VIEW current_finding AS
   WHERE f.n = (SELECT max(g.n) FROM finding g WHERE g.kind = f.kind AND g.id = f.id) AND f.line IS NOT NULL;
 )sql";
 
-constexpr const char* kTables[] = {"txn", "report", "source", "coding", "record", "finding", "alias"};
+// Version 2.
+//   review   what a reviewer did; `target` is the row that an "undo" undoes, `line` all else. What follows from it is
+//   in
+//            the same transaction, of kind "settle"
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE review(
+  n INTEGER PRIMARY KEY, txn INTEGER NOT NULL REFERENCES txn, reviewer TEXT NOT NULL, kind TEXT NOT NULL,
+  target INTEGER REFERENCES review, incident TEXT, line TEXT NOT NULL);
+CREATE INDEX review_txn ON review(txn);
+)sql";
+
+constexpr const char* kTables[] = {"txn", "report", "source", "coding", "record", "finding", "alias", "review"};
 
 // One entry a version: what makes the version before it this one.
-constexpr const char* kSteps[] = {kVersion1};
+constexpr const char* kSteps[] = {kVersion1, kVersion2};
 static_assert(std::size(kSteps) == kLedgerVersion);
 
 Result<void> forbid_changes(const Database& database) {

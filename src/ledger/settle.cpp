@@ -102,13 +102,24 @@ Result<void> Ledger::note_gone(const Finding& old, const std::vector<Finding>& n
 Result<Settled> Ledger::settle(const RunInfo& run) {
     auto transaction = WriteTransaction::begin(database_);
     if (!transaction) return transaction.error();
+    auto out = settle_within(0, run);
+    if (!out) return out;
+    if (out->txn == 0) return out;
+    if (auto done = transaction->commit(); !done) return done.error();
+    return out;
+}
+
+// `txn`: the transaction that it belongs to; 0: one of its own, where there is something to write.
+Result<Settled> Ledger::settle_within(int64_t txn, const RunInfo& run) {
     auto settled = is_settled();
     if (!settled) return settled.error();
     auto reports = told();
     if (!reports) return reports.error();
+    auto reviewed = active_actions();
+    if (!reviewed) return reviewed.error();
     auto kept = current_findings(database_);
     if (!kept) return kept.error();
-    Resolution resolution = resolve(*reports);
+    Resolution resolution = resolve(*reports, *reviewed);
 
     Settled out;
     std::vector<const Finding*> gone;
@@ -120,28 +131,36 @@ Result<Settled> Ledger::settle(const RunInfo& run) {
         }
     }
     for (const auto& [key, one] : *kept) gone.push_back(&one);
-    if (*settled && out.fresh.empty() && gone.empty()) return out;
+    if (txn == 0 && *settled && out.fresh.empty() && gone.empty()) return out;
 
-    auto txn = add_transaction("settle", run);
-    if (!txn) return txn.error();
-    out.txn = *txn;
+    if (txn == 0) {
+        auto own = add_transaction("settle", run);
+        if (!own) return own.error();
+        txn = *own;
+    }
+    out.txn = txn;
     auto insert =
         Query::prepare(database_,
                        "INSERT INTO finding(txn, kind, id, revision, type, since, until, place, country, lat, "
                        "lon, line) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (!insert) return insert.error();
     for (const Finding& one : out.fresh)
-        if (auto done = insert_finding(*insert, one, *txn); !done) return done.error();
+        if (auto done = insert_finding(*insert, one, txn); !done) return done.error();
     for (const Finding* one : gone) {
         Finding marker;
         marker.kind = one->kind;
         marker.id = one->id;
-        if (auto done = insert_finding(*insert, marker, *txn); !done) return done.error();
-        if (auto done = note_gone(*one, resolution.incidents, *txn); !done) return done.error();
+        if (auto done = insert_finding(*insert, marker, txn); !done) return done.error();
+        if (auto done = note_gone(*one, resolution.incidents, txn); !done) return done.error();
         out.gone.push_back(one->id);
     }
-    if (auto done = transaction->commit(); !done) return done.error();
     return out;
+}
+
+Result<Resolution> Ledger::automatic() const {
+    auto reports = told();
+    if (!reports) return reports.error();
+    return resolve(*reports);
 }
 
 }  // namespace tallybook

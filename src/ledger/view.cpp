@@ -87,6 +87,14 @@ Result<void> Ledger::each_finding(const std::string& kind,
     }
 }
 
+Result<std::optional<std::string>> Ledger::finding(const std::string& kind, const std::string& id) const {
+    auto query = Query::prepare(database_, "SELECT line FROM current_finding WHERE kind = ? AND id = ?");
+    if (!query) return query.error();
+    auto row = query->bind(kind).bind(id).step();
+    if (!row) return row.error();
+    return *row ? std::optional(query->text(0)) : std::nullopt;
+}
+
 Result<std::optional<std::string>> Ledger::current_incident(const std::string& id) const {
     auto live = Query::prepare(database_, "SELECT 1 FROM current_finding WHERE kind = 'incident' AND id = ?");
     auto next = Query::prepare(database_, "SELECT id FROM alias WHERE former = ? ORDER BY txn DESC LIMIT 1");

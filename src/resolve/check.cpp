@@ -45,34 +45,13 @@ std::string uncovered(const std::vector<Day>& days, DayRange window) {
     return "";
 }
 
-struct Counted {
-    int64_t low = 0, best = 0, high = 0;
-    std::vector<std::string> incidents;
-};
-
 Counted count(const ToldTally& tally, DayRange window, const std::vector<Incident>& incidents) {
     const TallyFit fits(tally, window, incidents);
     const std::string effect = counted_effect(tally).value_or("");
     Counted out;
     for (const Incident& one : incidents) {
         const TallyFit::Answer fit = fits(one);
-        if (fit == TallyFit::Answer::No) continue;
-        const bool disputed = one.status == "disputed";
-        const bool confirmed = one.status == "confirmed" && fit == TallyFit::Answer::Yes;
-        if (effect.empty()) {
-            const int64_t best = one.count.leading().value_or(1);
-            if (confirmed) out.low += one.count.low.value_or(best);
-            if (!disputed) out.best += best;
-            out.high += one.count.high.value_or(best);
-        } else {
-            if (disputed || fit != TallyFit::Answer::Yes) continue;
-            const Range& harm = effect == "killed" ? *one.killed : *one.injured;
-            const int64_t best = harm.leading().value_or(0);
-            out.low += harm.low.value_or(best);
-            out.best += best;
-            out.high += std::max(best, harm.high.value_or(best));
-        }
-        out.incidents.push_back(one.id);
+        if (fit != TallyFit::Answer::No) out.add(one, effect, fit == TallyFit::Answer::Yes);
     }
     return out;
 }
@@ -122,6 +101,24 @@ Finding check_of(const PlacedTally& placed, const std::vector<Day>& days, const 
 }
 
 }  // namespace
+
+void Counted::add(const Incident& incident, const std::string& effect, bool sure) {
+    const bool disputed = incident.status == "disputed", confirmed = incident.status == "confirmed" && sure;
+    if (effect.empty()) {
+        const int64_t alone = incident.count.leading().value_or(1);
+        if (confirmed) low += incident.count.low.value_or(alone);
+        if (!disputed) best += alone;
+        high += incident.count.high.value_or(alone);
+    } else {
+        const auto& harm = effect == "killed" ? incident.killed : incident.injured;
+        if (disputed || !sure || !harm) return;
+        const int64_t alone = harm->leading().value_or(0);
+        low += harm->low.value_or(alone);
+        best += alone;
+        high += std::max(alone, harm->high.value_or(alone));
+    }
+    incidents.push_back(incident.id);
+}
 
 std::vector<Finding> check_tallies(const std::vector<const ToldReport*>& reports,
                                    const std::vector<PlacedTally>& tallies, const std::vector<Incident>& incidents) {

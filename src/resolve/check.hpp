@@ -19,6 +19,17 @@ struct PlacedTally {
 std::vector<Finding> check_tallies(const std::vector<const ToldReport*>& reports,
                                    const std::vector<PlacedTally>& tallies, const std::vector<Incident>& incidents);
 
+// How many some incidents make: low holds confirmed ones, best also the claimed, high also the disputed; of people
+// ("killed", "injured") the sums over confirmed and claimed ones. Denied and rejected ones must be left out before.
+struct Counted {
+    int64_t low = 0, best = 0, high = 0;
+    std::vector<std::string> incidents;
+
+    // `effect`: "killed", "injured", or empty for incidents. What has no such number is left out. `sure`: false where
+    // it only may be one of those asked for; then it is not in the low count, and its people are in none.
+    void add(const Incident& incident, const std::string& effect, bool sure = true);
+};
+
 std::vector<Finding> conflicts_of(const std::vector<PlacedTally>& tallies);
 
 }  // namespace tallybook

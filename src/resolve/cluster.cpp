@@ -12,7 +12,6 @@ namespace tallybook {
 
 namespace {
 
-constexpr int kMeanPoints = 40;      // between two clusters, over all pairs of them
 constexpr int kNarrowDays = 10;      // wider times are looked up by place and name instead of by day
 constexpr size_t kBucketMax = 3000;  // a key that more tellings share says nothing
 

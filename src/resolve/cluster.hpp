@@ -14,6 +14,8 @@
 
 namespace tallybook {
 
+inline constexpr int kMeanPoints = 40;  // between two clusters, over all pairs of their tellings
+
 struct Cluster {
     struct Join {
         size_t member;  // index into the tellings

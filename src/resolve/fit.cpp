@@ -84,7 +84,7 @@ TallyFit::TallyFit(const ToldTally& tally, DayRange window, const std::vector<In
 }
 
 TallyFit::Answer TallyFit::operator()(const Incident& incident) const {
-    if (incident.status == "denied" || !incident.days.touches(window_)) return Answer::No;
+    if (incident.rejected || incident.status == "denied" || !incident.days.touches(window_)) return Answer::No;
     const std::string effect = counted_effect(tally_).value_or("");
     if (effect.empty() && incident.type != tally_.of) return Answer::No;
     if (effect == "killed" && !incident.killed) return Answer::No;

@@ -83,7 +83,7 @@ Finding finding_of(const Incident& incident) {
     line["independent_outlets"] = incident.outlets;
     line["disagreements"] = disagreements_json(incident.disagreements);
     line["why"] = incident.why;
-    line["review"] = nullptr;
+    line["review"] = incident.review;
 
     Finding out;
     out.kind = "incident";

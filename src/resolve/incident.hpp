@@ -46,6 +46,8 @@ struct Incident {
     size_t outlets = 0;
     std::vector<Disagreement> disagreements;
     Json why;
+    Json review;            // the reviewers' word, null for none
+    bool rejected = false;  // by a reviewer: kept in the record, counted nowhere
 };
 
 // `statements`: of the reports of the block, in canonical order, each with its report.
@@ -59,6 +61,10 @@ Incident merge(const std::vector<Telling>& tellings, const Cluster& cluster,
 
 // The canonical line; the revision is worked out here.
 Finding finding_of(const Incident& incident);
+
+// An incident read back from its line, for those who ask the ledger instead of resolving anew: all fields but `reports`
+// (the line only counts them), `disagreements` and `why`. kBadRecord where the line is no object with an id.
+Result<Incident> read_incident(const Json& line);
 
 // `fields` with "revision" put behind its first `before` keys. For every line that carries one.
 std::string with_revision(const Json& fields, size_t before, std::string* revision);

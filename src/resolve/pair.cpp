@@ -77,7 +77,16 @@ public:
 
     Likeness run() {
         one_man_ = one_man();
-        const bool possible = types() && directions() && times() && hours() && places() && counts() && weapons();
+        const char* no = !types()        ? "told of different types"
+                         : !directions() ? "one is done by whom the other is done to"
+                         : !times()      ? "told of different days"
+                         : !hours()      ? "told of different hours"
+                         : !places()     ? "told of different places"
+                         : !counts()     ? "told of different numbers of such events"
+                         : !weapons()    ? "told of different weapons"
+                                         : nullptr;
+        const bool possible = !no;
+        if (no) out_.against = no;
         if (possible) {
             words();
             harms("killed");

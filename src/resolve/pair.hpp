@@ -20,6 +20,7 @@ struct Likeness {
     bool possible = false;  // false: something contradicts, whatever the points
     int points = 0;
     std::vector<std::string> because;
+    std::string against;  // what contradicts
 
     bool joins() const { return possible && points >= kJoinPoints; }
 };

@@ -9,6 +9,7 @@
 #include "resolve/check.hpp"
 #include "resolve/cluster.hpp"
 #include "resolve/incident.hpp"
+#include "resolve/review.hpp"
 
 namespace tallybook {
 
@@ -130,13 +131,20 @@ private:
 }  // namespace
 
 Resolution resolve(const std::vector<ToldReport>& reports) {
+    return resolve(reports, {});
+}
+
+Resolution resolve(const std::vector<ToldReport>& reports, const std::vector<ReviewAction>& reviews) {
     const auto ordered = in_order(reports);
     const auto tellings = tellings_of(ordered);
     const StatementIndex statements(ordered);
 
+    const Reviews reviewed(reviews, tellings);
+    std::vector<Cluster> clusters = cluster(tellings);
+    reviewed.regroup(clusters);
     std::vector<Incident> incidents;
-    for (const Cluster& one : cluster(tellings))
-        incidents.push_back(merge(tellings, one, statements.about(tellings, one)));
+    for (const Cluster& one : clusters) incidents.push_back(merge(tellings, one, statements.about(tellings, one)));
+    reviewed.apply(incidents, clusters);
     std::sort(incidents.begin(), incidents.end(), [](const Incident& a, const Incident& b) {
         return std::make_tuple(a.days.first.value_or(INT32_MAX), std::cref(a.id)) <
                std::make_tuple(b.days.first.value_or(INT32_MAX), std::cref(b.id));

@@ -31,6 +31,11 @@ struct Resolution {
     std::vector<Finding> conflicts;
 };
 
+struct ReviewAction;
+
+// `reviews`: what reviewers decided and did not undo, in order; it is laid over what follows from the reports
+// (resolve/review.hpp).
+Resolution resolve(const std::vector<ToldReport>& reports, const std::vector<ReviewAction>& reviews);
 Resolution resolve(const std::vector<ToldReport>& reports);
 
 }  // namespace tallybook

@@ -37,7 +37,10 @@ class Usage(cli.Case):
         top = self.run_program("--help")
         self.assertEqual(top.returncode, 0)
         for command in ["read", "code", "annotate", "show", "explain", "codebook", "codebook lint", "codebook compile", "codebook explain",
-                        "codebook coverage", "model import", "model info", "gazetteer build", "gazetteer lookup", "gazetteer add"]:
+                        "codebook coverage", "model import", "model info", "gazetteer build", "gazetteer lookup", "gazetteer add",
+                        "incidents", "claims", "contradictions", "timeline", "tally", "sitrep", "diff", "why-not", "export", "review walk",
+                        "review accept", "review reject", "review edit", "review merge", "review split", "review note", "review undo", "review log",
+                        "review agreement"]:
             with self.subTest(command):
                 done = self.run_program(*command.split(), "--help")
                 self.assertEqual(done.returncode, 0)

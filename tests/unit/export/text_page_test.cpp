@@ -101,12 +101,12 @@ TEST(TextPage, Filters) {
     const std::vector<Story> both{first_report(), second_report()};
     EXPECT_THAT(shown(both, {.reports = {second_report().id}}), HasSubstr("Hill Post, 6 March 2024\nFive hurt"));
     EXPECT_THAT(shown(both, {.reports = {"hill/77"}}), Not(HasSubstr("WHO SAID WHAT")));
-    EXPECT_THAT(shown(both, {.since = "2024-03-05"}), HasSubstr("0 incidents"));
-    EXPECT_THAT(shown(both, {.place = "asad"}), HasSubstr("1 incident\n"));
-    EXPECT_THAT(shown(both, {.place = "IQ"}), HasSubstr("1 incident\n"));
-    EXPECT_THAT(shown(both, {.place = "tanf"}), HasSubstr("Nothing in the ledger is as asked for."));
-    EXPECT_THAT(shown(both, {.type = "heavy-weapons"}), HasSubstr("1 incident\n"));
-    EXPECT_THAT(shown(both, {.type = "protest"}), HasSubstr("Nothing in the ledger"));
+    EXPECT_THAT(shown(both, {.selection = {.since = "2024-03-05"}}), HasSubstr("0 incidents"));
+    EXPECT_THAT(shown(both, {.selection = {.place = "asad"}}), HasSubstr("1 incident\n"));
+    EXPECT_THAT(shown(both, {.selection = {.place = "IQ"}}), HasSubstr("1 incident\n"));
+    EXPECT_THAT(shown(both, {.selection = {.place = "tanf"}}), HasSubstr("Nothing in the ledger is as asked for."));
+    EXPECT_THAT(shown(both, {.selection = {.type = "heavy-weapons"}}), HasSubstr("1 incident\n"));
+    EXPECT_THAT(shown(both, {.selection = {.type = "protest"}}), HasSubstr("Nothing in the ledger"));
     EXPECT_EQ(shown({}), "The ledger is empty.\n");
 }
 
