@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "base/days.hpp"
+#include "base/text.hpp"
 #include "export/json_read.hpp"
 #include "export/narrator.hpp"
 #include "export/quote.hpp"

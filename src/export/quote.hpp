@@ -28,7 +28,6 @@ struct SentenceSpan {
 };
 std::optional<SentenceSpan> sentence_of(const PageReport& report, const PageJson& record);
 
-
 // The number, from 1, of the paragraph that holds the byte: blocks of text between empty lines, or lines where the text
 // has no empty line.
 size_t paragraph_of(std::string_view text, size_t at);

@@ -1,4 +1,5 @@
 #include "export/sitrep.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -6,6 +7,7 @@
 #include <map>
 
 #include "base/days.hpp"
+#include "base/text.hpp"
 #include "export/claims.hpp"
 #include "export/json_read.hpp"
 #include "export/quote.hpp"
