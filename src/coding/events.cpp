@@ -84,6 +84,24 @@ int governing_event(const Draft& d, const Event& e) {
     return -1;
 }
 
+// The kind of whoever did an event, where its own words tell it: of the state, or none of it.
+bool done_by(const Draft& d, const Event& e, std::initializer_list<std::string_view> kinds) {
+    return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+        if (f.role != "actor") return false;
+        const NameRef* name = d.words.name_at(f.token);
+        const Actor* actor = name && !name->id.empty() ? d.codebook.actor(name->id) : nullptr;
+        const Agent* agent = d.words.agent(f.token);
+        return (actor && one_of(actor->kind, kinds)) || (!actor && agent && one_of(agent->kind, kinds));
+    });
+}
+
+// "While six were hurt by police fire, twelve were killed BY THE RIOTERS": two sides, two deeds.
+bool by_two_sides(const Draft& d, const Event& a, const Event& b) {
+    const auto state = [&](const Event& e) { return done_by(d, e, {"police", "state-forces", "government"}); };
+    const auto other = [&](const Event& e) { return done_by(d, e, {"armed-group", "civilians"}); };
+    return (state(a) && !other(a) && other(b) && !state(b)) || (other(a) && !state(a) && state(b) && !other(b));
+}
+
 // "Ain al-Asad" in pieces: one place, told once.
 bool same_place_filled(const Draft& d, const std::vector<Fill>& fills, const std::string& role, uint32_t token) {
     const PlaceRef* place = d.words.place_at(token);
@@ -457,7 +475,7 @@ void find_events(Draft& d) {
             continue;
         }
         const int above = governing_event(d, e);
-        if (above < 0 || !violent(d.events[above])) continue;
+        if (above < 0 || !violent(d.events[above]) || by_two_sides(d, e, d.events[d.whole(above)])) continue;
         if (e.sign)
             join(d, static_cast<int>(i), above);  // "attacked …, killing five"
         else if (d.events[above].sign && d.events[d.whole(above)].sign && d.whole(above) != static_cast<int>(i))

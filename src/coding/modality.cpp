@@ -337,6 +337,9 @@ private:
         if (particle && tree_.is(*particle, {"off"}) &&
             one_of(lemma, {"fend", "fight", "beat", "ward", "head", "drive"}))
             phase = "foiled";
+        if (phase.empty() && d == Dep::Prep && tree_.is(at, {"for"}) && tree_.has_child(at, {Dep::Pcomp}) &&
+            one_of(lemma, {"arrangement", "preparation", "plan", "measure", "provision", "basis", "procedure", "rule"}))
+            phase = "planned";  // "arrangements for deporting them"
         if (phase.empty() || !open()) return;
         if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
@@ -345,7 +348,14 @@ private:
         const bool infinitive = tree_.tagged(at, {"VB", "VBG"}) || phase == "hypothetical";
         const bool under =
             clause ? infinitive : (d == Dep::Dobj || d == Dep::NsubjPass || d == Dep::Acl || d == Dep::Prep);
-        if (under && (!tree_.noun(at) || at == trigger_)) m_.phase = phase;
+        if (under && (!tree_.noun(at) || at == trigger_ || listed_with(at))) m_.phase = phase;
+    }
+
+    // "demanded a ban on the party and the ARREST of its leaders": what governs the first of a list governs all.
+    bool listed_with(uint32_t first) const {
+        uint32_t at = trigger_;
+        while (at != first && tree_.dep(at) == Dep::Conj && tree_.noun(at)) at = tree_.head(at);
+        return at == first && at != trigger_;
     }
 
     bool has_to(uint32_t verb) const {
@@ -367,8 +377,8 @@ private:
 
     // An event noun in a negated or modal clause: "did not carry out the attack", "could launch strikes".
     void carried(uint32_t verb) {
-        if (!one_of(words_.lemma(verb),
-                    {"carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "make"}))
+        if (!one_of(words_.lemma(verb), {"carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "make",
+                                         "effect", "execute", "undertake", "perform"}))
             return;
         Modality clause;
         read_auxiliaries(tree_, verb, clause);

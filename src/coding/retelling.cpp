@@ -103,7 +103,8 @@ public:
     bool parts(const Event& e, const Event& before) const {
         if (!modes_fit(e, before) || !same_day(e, before)) return true;
         if (e.anaphoric || !e.sign) return false;
-        return places_clash(e, before) || (says_new(e) && acts(e)) || effects_clash(e, before);
+        return places_clash(e, before) || (says_new(e) && acts(e)) || effects_clash(e, before) ||
+               two_sides(e, before) || told_of_another(e);
     }
 
     // Two participants that may be one person or thing.
@@ -221,6 +222,40 @@ private:
         return std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) {
             return one_of(p.role, {"actor", "instrument"}) && p.span;
         });
+    }
+
+    static bool anybody(const Event& e, std::initializer_list<std::string_view> roles,
+                        std::initializer_list<std::string_view> kinds, std::string_view country = {}) {
+        return std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
+            return one_of(p.role, roles) && one_of(p.kind, kinds) &&
+                   (country.empty() || p.country.empty() || p.country == country);
+        });
+    }
+    static bool by_state(const Event& e) { return anybody(e, {"actor"}, {"police", "state-forces", "government"}); }
+    static bool by_others(const Event& e) { return anybody(e, {"actor"}, {"armed-group", "civilians"}); }
+
+    // The state's men struck, or were struck by somebody: of one side.
+    static bool struck_state(const Event& e, const Event& by) {
+        const auto doer = std::find_if(by.participants.begin(), by.participants.end(),
+                                       [](const Participant& p) { return p.role == "actor"; });
+        return anybody(e, {"recipient", "victim", "object"}, {"police", "state-forces", "government"}, doer->country);
+    }
+
+    // What police did and what a mob or rebels did are two events; so are an attack on a ministry and what the guards
+    // did to the attackers.
+    static bool two_sides(const Event& a, const Event& b) {
+        if (by_state(a) && !by_others(a)) return !by_state(b) && (by_others(b) || struck_state(b, a));
+        return by_others(a) && !by_state(a) && by_state(b) && !by_others(b);
+    }
+
+    // "It began with a train incident WHERE five people were killed": the clause tells of the noun that it hangs on.
+    bool told_of_another(const Event& e) const {
+        const uint32_t clause = tree_.clause(e.trigger);
+        if (tree_.dep(clause) != Dep::Relcl) return false;
+        const uint32_t noun = tree_.head(clause);
+        const auto det = tree_.child(noun, {Dep::Det});
+        return one_of(d_.words.lemma(noun), {"incident", "event", "episode", "massacre", "case", "clash", "riot"}) &&
+               !(det && tree_.is(*det, {"the", "this", "that", "these", "those"}));
     }
 
     static bool places_clash(const Event& a, const Event& b) {

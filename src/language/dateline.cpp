@@ -32,6 +32,38 @@ Dash find_dash(std::string_view head) {
     return found;
 }
 
+// Who or what may stand before a colon and is no place: "police: ten held".
+bool no_place(std::string_view word) {
+    static constexpr std::string_view kWords[] = {
+        "police",    "officials",  "official", "army",     "military",  "government", "ministry",  "minister",
+        "president", "report",     "reports",  "sources",  "source",    "witness",    "witnesses", "question",
+        "answer",    "note",       "update",   "breaking", "exclusive", "analysis",   "opinion",   "watch",
+        "photos",    "correction", "editor",   "headline", "summary",   "subject",    "date",      "from",
+        "time",      "place",      "file",     "story"};
+    return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+// "KAMPALA: ", "NEW DELHI : ", in copy without capitals "kampala: " as well; 0 if there is none. Short words are more
+// often an agency that speaks ("NATO: ").
+size_t colon_dateline_end(std::string_view paragraph, bool lower_case) {
+    constexpr size_t kShortest = 5, kMostLetters = 24, kLeastText = 40;
+    const size_t colon = paragraph.substr(0, kMostLetters + 2).find(':');
+    if (colon == paragraph.npos || paragraph.size() < colon + kLeastText || space(paragraph, colon + 1) == 0) return 0;
+    std::string_view head = paragraph.substr(0, colon);
+    while (!head.empty() && head.back() == ' ') head.remove_suffix(1);
+    std::string lower(head);
+    for (char& c : lower) {
+        const bool upper = c >= 'A' && c <= 'Z', small = c >= 'a' && c <= 'z';
+        if (c != ' ' && !(lower_case ? upper || small : upper)) return 0;
+        if (upper) c = static_cast<char>(c + 32);
+    }
+    if (lower.size() < kShortest || std::count(lower.begin(), lower.end(), ' ') > 1) return 0;
+    const size_t gap = lower.find(' ');
+    if (no_place(lower.substr(0, gap)) || (gap != lower.npos && no_place(lower.substr(gap + 1)))) return 0;
+    if (!lower_case && is_upper_case_text(paragraph.substr(colon + 1, 200))) return 0;
+    return colon + 1;
+}
+
 // What stands before the dash, read word by word.
 class Opening {
 public:
@@ -82,7 +114,8 @@ private:
 
 }  // namespace
 
-size_t dateline_end(std::string_view paragraph) {
+size_t dateline_end(std::string_view paragraph, bool lower_case) {
+    if (const size_t end = colon_dateline_end(paragraph, lower_case); end != 0) return end;
     const Dash dash = find_dash(paragraph.substr(0, std::min(paragraph.size(), kLongest)));
     if (dash.end == 0) return 0;
     Opening opening;

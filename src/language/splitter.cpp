@@ -188,11 +188,12 @@ public:
         : s_(text.substr(paragraph.begin, paragraph.size())),
           base_(paragraph.begin),
           index_(index),
-          rules_(is_upper_case_text(s_.substr(0, 2000)), is_lower_case_text(s_.substr(0, 2000))),
+          lower_case_(is_lower_case_text(s_.substr(0, 2000))),
+          rules_(is_upper_case_text(s_.substr(0, 2000)), lower_case_),
           out_(out) {}
 
     void run() {
-        if (const size_t end = dateline_end(s_); end != 0) {
+        if (const size_t end = dateline_end(s_, lower_case_); end != 0) {
             for (size_t i = 0; i < end; ++i) quotes_.pass(s_, i);
             put(end);
         }
@@ -295,6 +296,7 @@ private:
     std::string_view s_;
     uint32_t base_;
     uint32_t index_;
+    bool lower_case_;
     SentenceRules rules_;
     std::vector<SplitSentence>& out_;
     QuoteState quotes_;

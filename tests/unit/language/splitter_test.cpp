@@ -104,6 +104,12 @@ TEST(Sentences, DatelineStandsAlone) {
                 ElementsAre("PORT LOUIS, 3 MAR 91 (XYZ) -- [TEXT]", "GUNMEN FLED."));
     EXPECT_THAT(sentences("BAGHDAD — Gunmen fled the town."), ElementsAre("BAGHDAD —", "Gunmen fled the town."));
     EXPECT_THAT(sentences("TEL AVIV (Reuters) - Gunmen fled."), ElementsAre("TEL AVIV (Reuters) -", "Gunmen fled."));
+    EXPECT_THAT(sentences("KAMPALA: Gunmen fled the town after the raid on the market."),
+                ElementsAre("KAMPALA:", "Gunmen fled the town after the raid on the market."));
+    EXPECT_EQ(
+        count("kampala: gunmen fled the town after the raid on the market, and the soldiers who came searched all "
+              "of the houses."),
+        2u);
 }
 
 TEST(Sentences, WhatOnlyLooksLikeADateline) {
@@ -112,6 +118,11 @@ TEST(Sentences, WhatOnlyLooksLikeADateline) {
     EXPECT_EQ(count("NATO forces said on Monday -- and again later -- that it was so."), 1u);
     EXPECT_EQ(count("THE REBELS -- SOME OF THEM -- FLED TO THE HILLS."), 1u);
     EXPECT_EQ(count("Example News/ Gunmen fled the town."), 1u);
+    EXPECT_EQ(count("NATO: Nobody fled the town after the raid on the market."), 1u);
+    EXPECT_EQ(count("Kampala: nobody fled the town after the raid on the market."), 1u);
+    EXPECT_EQ(count("police: nobody fled the town after the raid on the market, and the soldiers who came searched all "
+                    "of the houses."),
+              1u);
 }
 
 TEST(Sentences, Quoted) {
