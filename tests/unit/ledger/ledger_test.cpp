@@ -214,6 +214,49 @@ TEST_F(LedgerTest, AnyOrderOfReadingGivesTheSameRecord) {
     }
 }
 
+// Reports that tell of a few attacks in their own ways: near and far days, places and weapons, some of them joined.
+std::vector<Story> generated_stories(std::mt19937& random, int n) {
+    const auto pick = [&](int m) { return static_cast<int>(random() % static_cast<unsigned>(m)); };
+    const Json places[] = {kAsad, kTanf, kBaghdad};
+    const char* weapons[] = {"rocket", "drone"};
+    std::vector<Story> out;
+    for (int i = 0; i < n; ++i) {
+        Story one("k" + std::to_string(i), "Outlet " + std::to_string(pick(4)),
+                  "2024-03-0" + std::to_string(2 + pick(4)), "Report " + std::to_string(i) + " of a blast.");
+        for (int m = 0; m <= pick(2); ++m) {
+            Json people = {nobody_knows_who(), weapon("w", weapons[pick(2)])};
+            if (pick(2)) people.push_back(victims("people", "injured", exactly(pick(4))));
+            Json more = {{"participants", people}, {"place", places[pick(3)]}};
+            if (pick(5)) more["time"] = day("2024-03-0" + std::to_string(1 + pick(3)));
+            one.mention("ASSAULT", "blast", one.text, more);
+        }
+        if (pick(2)) one.tally("ASSAULT", exactly(pick(20)), one.text, {{"since", "2024-03-01"}});
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+TEST_F(LedgerTest, AnyOrderAndAnySplitGivesTheSameRecord) {
+    std::mt19937 random(5);
+    for (int set = 0; set < 10; ++set) {
+        auto all = generated_stories(random, 8);
+        std::string expected;
+        for (int round = 0; round < 20; ++round) {  // 200 orders, each split at other places
+            auto ledger = Ledger::open(":memory:", Ledger::Access::Write);
+            ASSERT_TRUE(ledger);
+            for (const Story& one : all) {
+                read(*ledger, one);
+                if (random() % 4 == 0) settle(*ledger);
+            }
+            settle(*ledger);
+            if (round == 0) expected = everything(*ledger);
+            ASSERT_EQ(everything(*ledger), expected) << "set " << set << ", round " << round;
+            std::shuffle(all.begin(), all.end(), random);
+        }
+        EXPECT_NE(expected.find("\"joined\""), std::string::npos) << "nothing was joined, the test says nothing";
+    }
+}
+
 TEST_F(LedgerTest, AnIncidentsFormerIdLeadsToTheOneThatHoldsItsMentions) {
     Ledger ledger = open();
     const auto all = stories(5);  // 0 and 4 tell of the same day
