@@ -34,11 +34,9 @@ void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
     const bool weapon = d.words.weapon(arm) != nullptr && d.words.name_at(arm) == nullptr;
     if (weapon && f.role == "actor") p.role = "instrument";
     if (p.role == "instrument") {
-        if (const Weapon* w = d.words.weapon(arm))
-            p.name = w->kind;
-        else if (p.name.empty() || p.kind != "facility")
-            p.name = "weapon";
-        p.kind = "weapon";
+        const Weapon* w = d.words.weapon(arm);
+        if (w != nullptr || p.name.empty() || p.kind != "facility") p.name = w ? w->kind : "weapon";
+        p.kind = w ? w->kind : "weapon";
         return;
     }
     if (p.role == "recipient" && e.type == "ASSAULT" && f.effect.empty()) {
