@@ -90,6 +90,8 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
             if (tree.dep(verb) == Dep::Ccomp && !tree.tagged(verb, {"VB", "VBG", "VBN"})) return {};
             if (tree.dep(verb) != Dep::Advcl && object_control(tree, above)) {
                 auto objects = logical_objects(tree, above);
+                if (objects.empty() && tree.token(above).lemma == "call")  // "called on the rebels to disarm"
+                    objects = prepositional(tree, above, {"on", "upon"});
                 if (!objects.empty()) return objects;
             }
             return subjects_up(tree, above, depth + 1);
@@ -328,6 +330,8 @@ std::vector<uint32_t> clauses(const Tree& tree, uint32_t verb) {
             found.push_back(c);
         // "the right to respond", "the plan to attack": the infinitive hangs on the object or on the noun itself.
         if (d == Dep::Acl && tree.noun(verb) && tree.tagged(c, {"VB"})) found.push_back(c);
+        if (d == Dep::Acl && tree.noun(verb))  // "the claim that the valley was empty"
+            if (const auto mark = tree.child(c, {Dep::Mark}); mark && tree.is(*mark, {"that"})) found.push_back(c);
         if (d == Dep::Dobj)
             for (const uint32_t inner : tree.children(c))
                 if (tree.dep(inner) == Dep::Acl && tree.tagged(inner, {"VB"})) found.push_back(inner);

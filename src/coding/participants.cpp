@@ -100,6 +100,20 @@ void add_elided_victims(const Draft& d, Event& e) {
     for (Fill& f : more) e.fills.push_back(std::move(f));
 }
 
+// "besieged two towns IN THE DELTA", hung on the verb: where a building or a town stands is a part of what it is
+// called.
+void take_where(const Draft& d, uint32_t token, Participant& p) {
+    if (p.kind != "facility" || !one_of(p.role, {"recipient", "object"}) || d.tree.dep(token) != Dep::Dobj) return;
+    for (const uint32_t c : d.tree.children(d.tree.head(token))) {
+        if (d.tree.dep(c) != Dep::Prep || !d.tree.is(c, {"in"}) || c != d.tree.phrase(token).end) continue;
+        const auto where = d.tree.child(c, {Dep::Pobj});
+        if (!where || d.words.time_at(*where) != nullptr || d.words.starts_event(*where)) return;
+        if (d.words.place_at(*where) == nullptr && !d.words.in_class(*where, "region")) return;
+        if (p.span) p.span->end = d.tree.bytes(d.tree.phrase(*where)).end;
+        return;
+    }
+}
+
 bool nonsense_actor(const Draft& d, uint32_t token, const Participant& p) {
     return p.kind == "unknown" && p.id.empty() && d.tree.tagged(token, {"NN"}) && d.words.name_at(token) == nullptr &&
            d.words.agent(token) == nullptr && d.words.weapon(token) == nullptr && d.words.place_at(token) == nullptr;
@@ -169,6 +183,10 @@ std::string mode_of_means(const Draft& d, const Event& e) {
 void describe_participants(Draft& d) {
     for (Event& e : d.events) {
         if (e.joined_to >= 0) continue;
+        // "A car bomb outside the court": the word for the event names its means. Fire that is heard names none.
+        if (d.tree.noun(e.trigger) && d.words.in_class(e.trigger, "explosive") &&
+            std::none_of(e.fills.begin(), e.fills.end(), [](const Fill& f) { return f.role == "instrument"; }))
+            e.fills.push_back({"instrument", {}, e.trigger});
         std::sort(e.fills.begin(), e.fills.end(), [](const Fill& a, const Fill& b) { return a.token < b.token; });
         Participant last_victim;
         add_elided_victims(d, e);
@@ -187,6 +205,7 @@ void describe_participants(Draft& d) {
                 p.effect = f.effect;
                 p.status = f.role == "actor" ? status_of(d, f.token) : "reported";
                 set_role(d, e, f, p);
+                take_where(d, f.token, p);
                 if (harmful_role(p.role)) p.place = own_place(d, f.token);
                 const bool elided = d.tree.tagged(f.token, {"CD"}) ||
                                     one_of(d.words.lemma(f.token), {"other", "more", "another", "dozen"});

@@ -86,7 +86,9 @@ Tree::Tree(const Report& report) : report_(&report) {
             heads_[i] = sentence.analysed ? sentence.tokens.begin + report.tokens[i].head : i;
             deps_[i] = sentence.analysed ? parse_dep(report.tokens[i].dep) : Dep::Other;
         }
-        if (sentence.analysed) read_gerunds(sentence.tokens);
+        if (!sentence.analysed) continue;
+        read_gerunds(sentence.tokens);
+        read_headless(sentence.tokens);
     }
     first_edge_.assign(count + 1, 0);
     for (uint32_t i = 0; i < count; ++i)
@@ -133,6 +135,27 @@ void Tree::read_gerunds(TokenSpan sentence) {
         }
         nominal_[i] = split || (deps_[i] == Dep::Pobj && has(i, {Dep::Compound, Dep::Det}));
     }
+}
+
+// "The clans called for a truce.", parsed as a noun with a participle behind it: a sentence that begins with an article
+// has a finite verb, and the one in the past tense right behind the noun is it. Headlines have no article.
+void Tree::read_headless(TokenSpan sentence) {
+    uint32_t noun = sentence.begin;
+    while (noun < sentence.end && heads_[noun] != noun) ++noun;
+    const uint32_t verb = noun + 1;
+    if (verb + 1 >= sentence.end || (token(noun).pos != "NOUN" && token(noun).pos != "PROPN")) return;
+    if (token(sentence.begin).pos != "DET" || heads_[sentence.begin] != noun) return;
+    if (deps_[verb] != Dep::Acl || heads_[verb] != noun || token(verb).tag != "VBD" || lower(verb + 1) == "by") return;
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        if (heads_[i] != noun || i <= verb) continue;
+        if (deps_[i] == Dep::Conj || deps_[i] == Dep::Relcl || deps_[i] == Dep::Appos) return;
+    }
+    for (uint32_t i = verb + 1; i < sentence.end; ++i)
+        if (heads_[i] == noun) heads_[i] = verb;
+    heads_[verb] = verb;
+    deps_[verb] = Dep::Root;
+    heads_[noun] = verb;
+    deps_[noun] = Dep::Nsubj;
 }
 
 std::optional<uint32_t> Tree::child(uint32_t i, std::initializer_list<Dep> deps) const {

@@ -103,6 +103,7 @@ private:
     bool charged(uint32_t object) const;
     bool headline_passive(uint32_t verb) const;
     void read_gerunds(TokenSpan sentence);
+    void read_headless(TokenSpan sentence);
 
     const Report* report_;
     std::vector<Dep> deps_;
