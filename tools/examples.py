@@ -6,11 +6,13 @@
     + SENTENCE => WHAT; FIELD; FIELD     one record must have all of this
     - SENTENCE                           no record may come from this frame
 
+Each frame and statement has at least two of both.
+
 WHAT is `TYPE[/MODE] [PHASE]` under a `frame`, `ACT[/MODE]` under a `statement`; a FIELD is `ROLE "words" [EFFECT]`, `actor unknown`,
 `type TYPE`, or of a statement `speaker|addressee|against|content "words"`. Which frame gives the wanted record is left open: two frames
 may tell the same, and which of them wins is no promise.
 """
-import argparse, re, sys
+import argparse, collections, re, sys
 from pathlib import Path
 
 from golden import code
@@ -39,6 +41,15 @@ def read(path):
         elif line.startswith("- "):
             examples[f"{path.name}:{number}"] = (PUBLISHED, line[2:].strip(), (frame, None))
     return examples
+
+
+def scant(examples):
+    """The frames of files that have fewer than two examples or fewer than two counter-examples."""
+    counts = collections.defaultdict(lambda: [0, 0])
+    for key, (_, _, (frame, wanted)) in examples.items():
+        counts[key.split(":")[0], frame][wanted is None] += 1
+    return [f"{name}: {frame} has {plus} examples and {minus} counter-examples" for (name, frame), (plus, minus) in counts.items()
+            if min(plus, minus) < 2]
 
 
 def people(record):
@@ -95,8 +106,10 @@ def main():
             print(f"{key}: {sentence}\n    {'=> ' + wanted if wanted else 'nothing of ' + frame}")
     except (Malformed, OSError) as error:
         sys.exit(str(error))
+    few = scant(examples)
+    print("".join(f"{line}; two of each are the least\n" for line in few), end="")
     print(f"examples: {len(examples) - wrong} of {len(examples)} hold")
-    return 1 if wrong else 0
+    return 1 if wrong or few else 0
 
 
 if __name__ == "__main__":

@@ -444,8 +444,13 @@ void find_events(Draft& d) {
         }
         if (target < 0) target = event_of_subject(d, static_cast<int>(i));
         if (target < 0) target = cause_of(d, e);
-        if (target >= 0 && d.words.agent(d.events[target].trigger) && tree.verb(e.trigger) && !e.sign) {
-            join(d, target, static_cast<int>(i));  // "a suicide bomber attacked …": the verb tells it
+        // "A suicide bomber attacked …", "a roadside bomb was found": the verb tells it.
+        const bool named =
+            target >= 0 &&
+            (d.words.agent(d.events[target].trigger) ||
+             (e.match->frame->phase == "foiled" && d.words.in_class(d.events[target].trigger, "explosive")));
+        if (named && tree.verb(e.trigger) && !e.sign) {
+            join(d, target, static_cast<int>(i));
             continue;
         }
         if (target >= 0) {

@@ -86,6 +86,17 @@ std::vector<uint32_t> beside_carrier(const WordFacts& words, uint32_t noun, std:
     return found;
 }
 
+// "was imposed on three towns BY THE GENERAL", hung on the towns: the doer of a passive that has none of its own.
+std::vector<uint32_t> agents_beyond(const WordFacts& words, uint32_t verb) {
+    const Tree& tree = words.tree();
+    std::vector<uint32_t> found;
+    for (const uint32_t between : prepositional(tree, verb, {"on", "upon", "against", "to"}))
+        if (tree.noun(between) && !words.starts_event(between) && words.time_at(between) == nullptr)
+            for (const uint32_t doer : prepositional(tree, between, {"by"}))
+                if (words.in_class(doer, "actor") && words.time_at(doer) == nullptr) found.push_back(doer);
+    return found;
+}
+
 std::vector<uint32_t> heads_at(const WordFacts& words, TriggerKind kind, uint32_t at, Position position,
                                const std::vector<std::string>& prepositions) {
     const Tree& tree = words.tree();
@@ -96,7 +107,10 @@ std::vector<uint32_t> heads_at(const WordFacts& words, TriggerKind kind, uint32_
             // "Nine civilians dead, three hurt": behind its noun, with the verb left out.
             if (kind == TriggerKind::Adjective && tree.dep(at) == Dep::Amod && above < at && tree.noun(above))
                 return {above};
-            return logical_subjects(tree, at);
+            if (kind == TriggerKind::Adjective)  // "an ambush near the dam; two soldiers dead"
+                if (const auto subject = tree.child(at, {Dep::Nsubj})) return {*subject};
+            auto found = logical_subjects(tree, at);
+            return found.empty() && tree.passive(at) ? agents_beyond(words, at) : found;
         }
         case Position::Object:
             return logical_objects(tree, at);

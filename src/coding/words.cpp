@@ -62,16 +62,17 @@ std::string WordFacts::lemma(uint32_t i) const {
     if (tree_->nominal(i)) return std::string(tree_->lower(i));
     std::string out(tree_->token(i).lemma);
     if (out == "basis" && tree_->lower(i) == "bases") return "base";  // where troops are, not what a thing rests on
+    if (out == "graf" && tree_->lower(i) == "graves") return "grave";
     for (char& c : out)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     // A proper noun keeps its text as lemma: "Rockets" in a headline, "Forces" in a name.
     if (tree_->token(i).pos == "PROPN" && tree_->tagged(i, {"NNPS"}) && out.size() > 3 && out.back() == 's')
         out.pop_back();
-    // Taggers' lemmas may lose an e ("staged": "stag"); a word that no rule knows and that one knows with its e had
-    // one.
+    // Taggers' lemmas may lose an e ("staged": "stag", "hopes": "hop"); a word that no rule knows and that one knows
+    // with its e had one.
     const std::string_view form = tree_->lower(i);
-    if (tree_->token(i).pos == "VERB" && (form.ends_with("ed") || form.ends_with("ing")) && !out.ends_with("e") &&
-        codebook_->rules_for(TriggerKind::Verb, out).empty() &&
+    if (tree_->token(i).pos == "VERB" && (form.ends_with("ed") || form.ends_with("ing") || form.ends_with("es")) &&
+        !out.ends_with("e") && codebook_->rules_for(TriggerKind::Verb, out).empty() &&
         !codebook_->rules_for(TriggerKind::Verb, out + "e").empty())
         out += 'e';
     return out;
@@ -100,6 +101,12 @@ std::string with_words_before(const Tree& tree, uint32_t head, std::string name)
     return name;
 }
 
+// The participle that stands before a noun and describes it, as it is written.
+std::string participle_before(const Tree& tree, uint32_t noun) {
+    if (noun == 0 || tree.head(noun - 1) != noun || tree.dep(noun - 1) != Dep::Amod) return {};
+    return tree.tagged(noun - 1, {"VBN", "VBG", "VBD"}) ? std::string(tree.lower(noun - 1)) : std::string();
+}
+
 }  // namespace
 
 const Weapon* WordFacts::weapon(uint32_t head) const {
@@ -120,8 +127,9 @@ const Weapon* WordFacts::weapon(uint32_t head) const {
 const Agent* WordFacts::agent(uint32_t head) const {
     if (!tree_->noun(head) && !(tree_->tagged(head, {"JJ", "CD"}))) return nullptr;
     if (tree_->tagged(head, {"JJ"}) && tree_->is(head, {"major", "general", "private", "chief", "principal", "minor"}))
-        return nullptr;  // "a major attack": no officer
-    if (const Agent* two = codebook_->agent(pair(head))) return two;
+        return nullptr;                                          // "a major attack": no officer
+    const std::string before = participle_before(*tree_, head);  // "masked men": not the lemma, which is "mask"
+    if (const Agent* two = codebook_->agent(before.empty() ? pair(head) : before + " " + lemma(head))) return two;
     return codebook_->agent(lemma(head));
 }
 
