@@ -30,10 +30,10 @@ uint32_t antecedent_or_self(const Tree& tree, uint32_t i, uint32_t verb) {
 }
 
 bool object_control(const Tree& tree, uint32_t verb) {
-    static constexpr std::string_view kVerbs[] = {"order",    "urge",   "force",   "ask",       "tell",   "direct",
-                                                  "instruct", "call",   "allow",   "help",      "compel", "persuade",
-                                                  "invite",   "warn",   "command", "encourage", "press",  "cause",
-                                                  "enable",   "permit", "require", "advise",    "accuse", "task"};
+    static constexpr std::string_view kVerbs[] = {
+        "order",  "urge",   "force",    "ask",    "tell",   "direct",  "instruct",  "call",  "allow",
+        "help",   "compel", "persuade", "invite", "warn",   "command", "encourage", "press", "cause",
+        "enable", "permit", "require",  "advise", "accuse", "task",    "pressure",  "push"};
     return std::find(std::begin(kVerbs), std::end(kVerbs), tree.token(verb).lemma) != std::end(kVerbs);
 }
 

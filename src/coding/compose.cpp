@@ -180,7 +180,8 @@ private:
     void find_partner(Match& m) {
         const bool statement = m.frame->kind == FrameKind::Statement;
         if (!one_of(m.type, {"AGREE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AID", "COOPERATE", "RETREAT",
-                             "CONCEDE", "SANCTION"}))
+                             "CONCEDE", "SANCTION"}) &&
+            m.mode != "third-party")
             return;
         for (const char* role : {"addressee", "against", "recipient", "victim", "beneficiary"})
             if (!m.with_role(role).empty()) return;
@@ -189,6 +190,10 @@ private:
         std::vector<uint32_t> roots = m.with_role(statement ? "content" : "object");
         if (!statement || roots.empty())
             for (const uint32_t t : m.with_role("")) roots.push_back(t);
+        if (m.type == "AID")  // "allocated a million to meet the needs of people in Mali"
+            for (const uint32_t c : tree_.children(m.trigger))
+                if ((tree_.dep(c) == Dep::Advcl || tree_.dep(c) == Dep::Xcomp) && tree_.tagged(c, {"VB"}))
+                    roots.push_back(c);
         for (const uint32_t root : roots) {
             const TokenSpan span = tree_.subtree(root);
             for (uint32_t t = span.begin; t < span.end; ++t) {
@@ -384,6 +389,7 @@ private:
         refusal.rule = m.rule;
         refusal.frame = reject;
         refusal.form = m.form;
+        refusal.fillers = m.fillers;
         become(refusal, "reject", "REJECT");
         refusal.mode = mode;
         add(refusal, "speaker", m.with_role("actor"));

@@ -68,7 +68,8 @@ std::vector<uint32_t> who_of(const WordFacts& words, uint32_t token) {
     if (found.empty())
         for (const uint32_t inner : prepositional(tree, token, {"of", "to", "against", "on", "in", "for"}))
             if (found.empty() && !tree.verb(inner))
-                for (const auto& next : {possessors(tree, inner), modifiers(tree, inner)})
+                for (const auto& next :
+                     {prepositional(tree, inner, {"by"}), possessors(tree, inner), modifiers(tree, inner)})
                     for (const uint32_t t : actors(next)) found.push_back(t);
     return found;
 }
@@ -97,6 +98,23 @@ std::vector<uint32_t> agents_beyond(const WordFacts& words, uint32_t verb) {
     return found;
 }
 
+// "The ban IMPOSED ON the port", "threats MADE BY the group": what a participle that adds nothing stands between.
+std::vector<uint32_t> beside_participle(const WordFacts& words, uint32_t noun,
+                                        const std::vector<std::string>& prepositions) {
+    const Tree& tree = words.tree();
+    for (const uint32_t c : tree.children(noun)) {
+        if (c < noun || tree.dep(c) != Dep::Acl || !tree.tagged(c, {"VBN"})) continue;
+        const std::string lemma = words.lemma(c);
+        if (!words.codebook().in_class("light-verb", lemma) && lemma != "place") continue;
+        auto found = prepositional(tree, c, prepositions);
+        if (found.empty() && std::find(prepositions.begin(), prepositions.end(), "by") != prepositions.end())
+            for (const uint32_t doer : logical_subjects(tree, c))
+                if (doer != noun) found.push_back(doer);
+        if (!found.empty()) return found;
+    }
+    return {};
+}
+
 std::vector<uint32_t> heads_at(const WordFacts& words, TriggerKind kind, uint32_t at, Position position,
                                const std::vector<std::string>& prepositions) {
     const Tree& tree = words.tree();
@@ -118,6 +136,7 @@ std::vector<uint32_t> heads_at(const WordFacts& words, TriggerKind kind, uint32_
             return indirect_objects(tree, at);
         case Position::Preposition: {
             auto found = prepositional(tree, at, prepositions);
+            if (found.empty() && tree.noun(at)) found = beside_participle(words, at, prepositions);
             if (found.empty() && kind == TriggerKind::Noun) found = beside_carrier(words, at, prepositions);
             return found;
         }

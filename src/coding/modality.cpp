@@ -20,11 +20,12 @@ std::string_view phase_under(std::string_view lemma) {
     if (one_of(lemma, {"try", "attempt", "seek"})) return "attempted";
     if (one_of(lemma, {"foil", "thwart", "prevent", "avert", "disrupt", "repel", "intercept", "stop", "block"}))
         return "foiled";
-    if (one_of(lemma, {"want",       "hope",    "wish",   "fear",        "urge",   "demand",  "call",     "ask",
-                       "request",    "appeal",  "would",  "warn",        "expect", "suspect", "predict",  "advocate",
-                       "propose",    "suggest", "risk",   "possibility", "threat", "danger",  "fear",     "intention",
-                       "likelihood", "desire",  "advise", "encourage",   "forbid", "ban",     "prohibit", "oppose",
-                       "justify",    "capable", "able",   "ready",       "likely", "willing"}))
+    if (one_of(lemma, {"want",       "hope",    "wish",    "fear",        "urge",   "demand",  "call",     "ask",
+                       "request",    "appeal",  "would",   "warn",        "expect", "suspect", "predict",  "advocate",
+                       "propose",    "suggest", "risk",    "possibility", "threat", "danger",  "fear",     "intention",
+                       "likelihood", "desire",  "advise",  "encourage",   "forbid", "ban",     "prohibit", "oppose",
+                       "justify",    "capable", "able",    "ready",       "likely", "willing", "pressure", "press",
+                       "push",       "beg",     "implore", "exhort",      "invite"}))
         return "hypothetical";
     return {};
 }

@@ -42,6 +42,19 @@ std::vector<uint32_t> nearest_subject(const Tree& tree, uint32_t verb, std::vect
     return {*std::min_element(own.begin(), own.end(), [&](uint32_t a, uint32_t b) { return far(a) < far(b); })};
 }
 
+// "Chad and Niger signed an accord that helps Mali": what two do with each other stays between them, unless a third is
+// named with "with".
+bool mutual(const Match& m, const std::vector<Participant>& speakers) {
+    if (speakers.size() != 2 || speakers.front().span == speakers.back().span) return false;
+    if (!one_of(m.form, {"agree", "sign", "reach", "conclude", "ink", "initial", "clinch", "strike", "seal", "ratify",
+                         "establish", "restore", "resume", "normalise", "normalize", "exchange"}))
+        return false;
+    return std::none_of(m.fillers.begin(), m.fillers.end(), [&](const Filler& f) {
+        const Slot& slot = m.rule->slots[f.slot];
+        return slot.role == "addressee" && std::find(slot.words.begin(), slot.words.end(), "with") != slot.words.end();
+    });
+}
+
 bool needs_speaker(std::string_view act) {
     return !one_of(act, {"no-claim", "accuse", "condemn", "consult"});
 }
@@ -423,8 +436,9 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
             own_speaker = false;
             if (over && over->addressee) s.addressee = over->addressee;
         }
-        if (s.act == "agree" && speakers.size() == 2 && !s.addressee &&
-            m.with_role("addressee").empty()) {  // "the two governments agreed": with each other
+        const bool each_other = mutual(m, speakers) || (s.act == "agree" && speakers.size() == 2 && !s.addressee &&
+                                                        m.with_role("addressee").empty());
+        if (each_other) {  // "the two governments agreed": with each other
             s.addressee = speakers.back();
             speakers.resize(1);
         }
@@ -453,7 +467,7 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                 addressees.erase(addressees.begin());
             }
             if (!addressees.empty()) s.addressee = addressees.front();
-        } else if (const auto to = described(d, m.with_role("addressee")); !to.empty()) {
+        } else if (const auto to = described(d, m.with_role("addressee")); !to.empty() && !each_other) {
             s.addressee = to.front();
         }
         if (speakers.empty() && (needs_speaker(s.act) || tree.noun(m.trigger) || m.with_role("against").empty())) {

@@ -130,7 +130,28 @@ const Agent* WordFacts::agent(uint32_t head) const {
         return nullptr;                                          // "a major attack": no officer
     const std::string before = participle_before(*tree_, head);  // "masked men": not the lemma, which is "mask"
     if (const Agent* two = codebook_->agent(before.empty() ? pair(head) : before + " " + lemma(head))) return two;
+    if (leads_something(head)) return codebook_->agent("official");
     return codebook_->agent(lemma(head));
+}
+
+// "The head of state", "the head of the ministry": somebody, no part of a body.
+bool WordFacts::leads_something(uint32_t noun) const {
+    if (!tree_->is(noun, {"head", "heads"})) return false;
+    for (const uint32_t c : tree_->children(noun)) {
+        if (!tree_->is(c, {"of"})) continue;
+        const auto object = tree_->child(c, {Dep::Pobj});
+        if (!object) continue;
+        if (tree_->is(*object, {"state", "government", "delegation", "mission", "staff"})) return true;
+        const Agent* a = codebook_->agent(lemma(*object));
+        const NameRef* name = name_at(*object);
+        if (name != nullptr && (name->kind == NameKind::Group || name->kind == NameKind::Organisation)) return true;
+        if (a != nullptr &&
+            (a->kind == "government" || a->kind == "police" || a->kind == "organisation" || a->kind == "party" ||
+             a->kind == "state-forces" || a->kind == "international") &&
+            !tree_->plural(*object))
+            return true;
+    }
+    return false;
 }
 
 bool WordFacts::starts_event(uint32_t i) const {
@@ -140,6 +161,17 @@ bool WordFacts::starts_event(uint32_t i) const {
             const Rule& rule = codebook_->rules()[r];
             if (!rule.exception && codebook_->frames()[rule.frame].kind == FrameKind::Mention) return true;
         }
+    return false;
+}
+
+// "The Peruvian SERGEANT Ortega": a proper noun behind what somebody is.
+bool WordFacts::titled(uint32_t noun) const {
+    for (const uint32_t c : tree_->children(noun)) {
+        if (c > noun || tree_->dep(c) != Dep::Compound || !tree_->noun(c)) continue;
+        const Agent* a = codebook_->agent(lemma(c));
+        if ((a != nullptr && person_kind(a->kind) && a->kind != "unknown") || codebook_->in_class("title", lemma(c)))
+            return true;
+    }
     return false;
 }
 
@@ -190,6 +222,7 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
         if (tree_->tagged(i, {"CD"})) return true;  // "killed five", "seven others": elided people
         if (name != nullptr && (name->kind == NameKind::Nationality)) return true;
         const Agent* a = agent(i);
+        if (a == nullptr && name == nullptr && tree_->token(i).pos == "PROPN" && titled(i)) return true;
         return a != nullptr && person_kind(a->kind);
     }
     if (cls == "armed") {
@@ -230,8 +263,8 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
         const Agent* a = agent(i);
         // A proper noun that the reader of names passed over is more often somebody than not.
         if (a == nullptr && name == nullptr)
-            return tree_->token(i).pos == "PROPN" && !tree_->has_child(i, {Dep::Det}) && weapon(i) == nullptr &&
-                   time_at(i) == nullptr && quantity_at(i) == nullptr;
+            return tree_->token(i).pos == "PROPN" && (!tree_->has_child(i, {Dep::Det}) || titled(i)) &&
+                   weapon(i) == nullptr && time_at(i) == nullptr && quantity_at(i) == nullptr;
         return a != nullptr && a->kind != "weapon";
     }
     if (codebook_->in_class(cls, lemma(i)) || codebook_->in_class(cls, pair(i))) return true;
