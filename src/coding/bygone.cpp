@@ -50,7 +50,9 @@ public:
                     return false;
             }
             const bool neo = i >= 2 && tree_.is(i - 1, {"-"}) && tree_.is(i - 2, {"neo", "anti", "ex"});
-            if (d_.words.in_class(i, "bygone") && !patient(i) && !neo) old = true;
+            const bool owned =
+                tree_.dep(i) == Dep::Compound && tree_.token(tree_.head(i)).pos == "PROPN";  // "Inca Street"
+            if (d_.words.in_class(i, "bygone") && !patient(i) && !neo && !owned) old = true;
         }
         return old;
     }

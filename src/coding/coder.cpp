@@ -22,7 +22,8 @@ bool tells_something(const Draft& d, const Event& e) {
     const bool heard_there = e.sign && !e.match->frame->light && e.place && e.place->kind == PlaceKind::Facility &&
                              e.place->basis.empty() && e.match->frame->name == "result/heard";
     if (e.sign && e.participants.empty()) return heard_there || d.no(e.trigger, Why::SignAlone);
-    const bool who = std::any_of(e.participants.begin(), e.participants.end(), [](const Participant& p) {
+    const bool who = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
+        if (p.role == "instrument" && p.head_token == e.trigger) return false;  // "the use of car bombs"
         return p.role != "actor" || !p.id.empty() || p.kind != "unknown";
     });
     if (who) return true;

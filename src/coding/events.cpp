@@ -11,6 +11,7 @@
 #include "coding/plausible.hpp"
 #include "coding/proof.hpp"
 #include "coding/setting.hpp"
+#include "coding/worldly.hpp"
 
 namespace tallybook {
 namespace {
@@ -110,12 +111,36 @@ bool same_place_filled(const Draft& d, const std::vector<Fill>& fills, const std
            });
 }
 
+// "hit two ships IN ATTACKS", "AT THE SAME TIME", "ON THE WAR FRONT", "in the Gulf": when and where, nobody. "The
+// MILITARY offensive": of what kind.
+bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
+    if (slot.role == "actor")
+        return d.tree.is(token, {"military"}) && d.tree.head(token) == m.trigger && d.tree.noun(m.trigger) &&
+               d.tree.dep(token) != Dep::Poss && slot.position == Position::Compound;
+    if (slot.role != "recipient" || slot.position != Position::Preposition || !slot.within.empty()) return false;
+    if (d.tree.tagged(token, {"DT", "SYM", ".", ","}) || d.tree.is(token, {"no", "no."})) return true;
+    const uint32_t prep = d.tree.head(token);
+    if (!d.tree.is(prep, {"in", "at", "on", "near", "during"})) return false;
+    if (const PlaceRef* place = d.words.place_at(token); place != nullptr && place->kind == PlaceKind::Water)
+        return true;
+    if (d.words.name_at(token) != nullptr || d.words.agent(token) != nullptr) return false;
+    return (d.words.starts_event(token) && d.tree.is(prep, {"in", "during"})) ||
+           one_of(d.words.lemma(token),
+                  {"time",    "moment",   "front", "beginning", "end",      "outset",      "course",  "wake",
+                   "process", "way",      "turn",  "addition",  "response", "retaliation", "revenge", "reprisal",
+                   "protest", "occasion", "basis", "behalf",    "effort",   "attempt"});
+}
+
 void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
     for (const Filler& f : m.fillers) {
         const Slot& slot = m.rule->slots[f.slot];
         if (slot.role.empty()) continue;
-        if (same_place_filled(d, fills, slot.role, f.token)) continue;
-        fills.push_back({slot.role, slot.effect, f.token});
+        uint32_t token = f.token;
+        if (slot.role == "recipient" && m.frame->type == "PROTEST" && d.words.lemma(token) == "protest")
+            for (const uint32_t inner : prepositional(d.tree, token, {"against", "of", "at", "over"})) token = inner;
+        if (same_place_filled(d, fills, slot.role, token)) continue;
+        if (no_participant(d, m, slot, token)) continue;
+        fills.push_back({slot.role, slot.effect, token});
     }
     for (const auto& a : m.added) fills.push_back({a.role, {}, a.token});
 }
@@ -262,13 +287,16 @@ void drop_figurative(Draft& d) {
     std::vector<Event> kept;
     const Proof proof(d);
     std::vector<bool> implausible(d.events.size());
-    for (size_t i = 0; i < d.events.size(); ++i) implausible[i] = !plausible(d, d.events[i], proof);
+    for (size_t i = 0; i < d.events.size(); ++i)
+        implausible[i] = !worldly(d, d.events[i]) || !plausible(d, d.events[i], proof);
     const auto gone = [&](const Event& e) {
         if (e.match->frame->light && e.joined_to < 0) return true;
         if (implausible[&e - d.events.data()] || (e.joined_to >= 0 && implausible[e.joined_to])) return true;
         // What a gas explosion destroyed nobody attacked, nor what a strike of workers hit.
         return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
-            const int cause = f.role == "actor" ? d.event_at(f.token) : -1;
+            int cause = f.role == "actor" ? d.event_at(f.token) : -1;
+            if (f.role == "actor" && cause < 0 && d.words.in_class(f.token, "event"))  // "by a wave of strikes"
+                for (const uint32_t inner : prepositional(d.tree, f.token, {"of"})) cause = d.event_at(inner);
             return cause >= 0 && implausible[cause] && !d.no(e.trigger, Why::CauseImplausible, f.token);
         });
     };
@@ -501,9 +529,25 @@ void find_events(Draft& d) {
     }
 }
 
+namespace {
+
+// An emergency after a quake, exports that a flood stopped, a province "hardest hit": nobody did it to anybody.
+bool by_disaster(const Draft& d, const Event& e) {
+    if (e.type == "COERCE" && e.mode == "martial-law") return among_disasters(d, e.trigger, 2);
+    if (e.type == "SANCTION" && e.mode == "discontinue") return among_disasters(d, e.trigger, 0);
+    const bool by_somebody = std::any_of(e.fills.begin(), e.fills.end(), [](const Fill& f) {
+        return one_of(f.role, {"actor", "instrument", "victim"});
+    });
+    return e.type == "ASSAULT" && soft(d, e) && d.tree.verb(e.trigger) && !by_somebody &&
+           among_disasters(d, e.trigger, 1);
+}
+
+}  // namespace
+
 void drop_accidents(Draft& d) {
     for (Event& e : d.events)
-        if (e.joined_to < 0 && e.sign && e.type == "ASSAULT" && by_accident(d, e)) e.accident = true;
+        if (e.joined_to < 0 && ((e.sign && e.type == "ASSAULT" && by_accident(d, e)) || by_disaster(d, e)))
+            e.accident = true;
 }
 
 }  // namespace tallybook

@@ -12,9 +12,9 @@ namespace {
 
 // What a governing word says of the event in its object or clause.
 std::string_view phase_under(std::string_view lemma) {
-    if (one_of(lemma, {"plan",     "intend",    "prepare",   "promise", "vow",       "agree",  "pledge",
-                       "decide",   "schedule",  "plot",      "aim",     "undertake", "commit", "order",
-                       "instruct", "authorize", "authorise", "direct",  "consider",  "mull"}))
+    if (one_of(lemma, {"plan",      "intend", "prepare",  "promise",   "vow",         "agree", "pledge",   "decide",
+                       "schedule",  "plot",   "aim",      "undertake", "commit",      "order", "instruct", "authorize",
+                       "authorise", "direct", "consider", "mull",      "contemplate", "weigh", "ponder"}))
         return "planned";
     if (one_of(lemma, {"threaten", "threat"})) return "threatened";
     if (one_of(lemma, {"try", "attempt", "seek"})) return "attempted";
@@ -95,12 +95,12 @@ bool telling_noun(std::string_view lemma) {
                           "tip",        "fear",    "theory", "belief"});
 }
 bool untrue(std::string_view lemma) {
-    return one_of(lemma,
-                  {"false", "invented",   "untrue",      "wrong",          "unfounded",  "baseless",   "nonsense",
-                   "hoax",  "lie",        "fiction",     "invention",      "fake",       "incorrect",  "rumour",
-                   "rumor", "inaccurate", "fabrication", "myth",           "groundless", "propaganda", "fabricated",
-                   "bogus", "mistaken",   "impossible",  "disinformation", "rubbish",    "absurd",     "erroneous",
-                   "prank", "made-up",    "unproven"});
+    return one_of(
+        lemma, {"false",  "invented",   "untrue",      "wrong",         "unfounded",   "baseless",       "nonsense",
+                "hoax",   "lie",        "fiction",     "invention",     "fake",        "incorrect",      "rumour",
+                "rumor",  "inaccurate", "fabrication", "myth",          "groundless",  "propaganda",     "fabricated",
+                "bogus",  "mistaken",   "impossible",  "inconceivable", "unthinkable", "disinformation", "rubbish",
+                "absurd", "erroneous",  "prank",       "made-up",       "unproven"});
 }
 // "rules out murder", "made up the raid"
 bool denying_with_particle(const Tree& tree, uint32_t verb, std::string_view lemma) {
@@ -111,10 +111,14 @@ bool denying_with_particle(const Tree& tree, uint32_t verb, std::string_view lem
 
 // "wrongly said that troops had crossed"
 bool said_wrongly(const Tree& tree, uint32_t verb) {
-    for (const uint32_t c : tree.children(verb))
+    for (const uint32_t c : tree.children(verb)) {
+        if (tree.dep(c) == Dep::Nsubj && tree.is(c, {"version"}))  // "An earlier version of this report said …"
+            for (const uint32_t m : tree.children(c))
+                if (tree.is(m, {"earlier", "previous", "first", "original"})) return true;
         if (tree.dep(c) == Dep::Advmod && tree.is(c, {"wrongly", "falsely", "incorrectly", "mistakenly", "erroneously",
                                                       "inaccurately", "untruthfully"}))
             return true;
+    }
     return false;
 }
 
@@ -151,7 +155,8 @@ bool of_a_kind(const WordFacts& words, uint32_t relative) {
     const Tree& tree = words.tree();
     const uint32_t noun = tree.head(relative);
     const bool present = tree.tagged(relative, {"VBZ", "VBP", "VB"}) && !tree.has_child(relative, {Dep::Aux});
-    if (tree.is(noun, {"anyone", "anybody", "whoever", "everyone", "someone", "somebody"})) return true;
+    if (tree.is(noun, {"anyone", "anybody", "whoever", "everyone", "someone", "somebody", "anything", "whatever"}))
+        return true;
     if (tree.is(noun, {"those", "people", "person", "he"}) && present) return true;
     const auto det = tree.child(noun, {Dep::Det});
     if (det && tree.is(*det, {"any", "every"})) return true;
@@ -246,6 +251,10 @@ private:
         const Dep d = tree_.dep(at);
         const uint32_t above = tree_.head(at);
         if (d == Dep::Appos || d == Dep::Parataxis) return false;
+        // "no restrictions imposed", "no shots that were fired"
+        if ((d == Dep::Acl || d == Dep::Relcl) && !tree_.tagged(at, {"VB"}) && negative_determiner(tree_, above) &&
+            tree_.tagged(above, {"NN", "NNS"}))
+            m_.polarity = "negated";
         if (d == Dep::Relcl && !content_clause(at)) {  // told in passing: on its own word
             if (open() && of_a_kind(words_, at)) m_.phase = "hypothetical";
             return false;
@@ -276,6 +285,7 @@ private:
         if (clause || object || d == Dep::Prep) governed(at, clause);
         if (d == Dep::Conj) coordinated(at);
         if (tree_.verb(above) && object && d != Dep::Pobj && tree_.noun(trigger_)) carried(above);
+        if (at == trigger_ && tree_.noun(at) && (d == Dep::Nsubj || d == Dep::NsubjPass)) subject_of(above);
         return !(tree_.verb(above) && tree_.noun(trigger_) &&
                  (d == Dep::Nsubj || d == Dep::Agent || d == Dep::Npadvmod));
     }
@@ -341,6 +351,18 @@ private:
         if (phase.empty() && d == Dep::Prep && tree_.is(at, {"for"}) && tree_.has_child(at, {Dep::Pcomp}) &&
             one_of(lemma, {"arrangement", "preparation", "plan", "measure", "provision", "basis", "procedure", "rule"}))
             phase = "planned";  // "arrangements for deporting them"
+        if (phase.empty() && d == Dep::Prep && tree_.is(at, {"for"}) &&
+            one_of(lemma,
+                   {"negotiate", "negotiation", "bargain",  "haggle", "plead", "plea",    "push",      "press",
+                    "lobby",     "campaign",    "work",     "wait",   "pray",  "prepare", "condition", "deadline",
+                    "talk",      "appeal",      "petition", "hope",   "argue", "clamour", "clamor"}))
+            phase = "hypothetical";  // "negotiating for the release", "waiting for the trial"
+        if (phase.empty() && d == Dep::Dobj && lemma == "negotiate") phase = "hypothetical";
+        if (phase.empty() && d == Dep::Prep && tree_.is(at, {"of", "about"}) && tree_.has_child(at, {Dep::Pcomp}) &&
+            one_of(lemma, {"think", "dream", "speak", "talk"}))
+            phase = "planned";  // "thinking of imposing a penalty"
+        if (phase.empty() && clause && tree_.tagged(at, {"VBG"}) && one_of(lemma, {"discuss", "debate", "suggest"}))
+            phase = "planned";
         if (phase.empty() || !open()) return;
         if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
@@ -374,6 +396,23 @@ private:
         if (m_.phase == "past" && first.phase != "past" && first.phase != "ongoing" &&
             !tree_.has_child(at, {Dep::Aux, Dep::Nsubj}))
             m_.phase = first.phase;
+    }
+
+    // "An attack would be a mistake", "the strike will begin on Monday", "should sanctions follow": what is said of the
+    // event holds of whether it is one, where the verb only says that it happens, or no certain one is meant.
+    void subject_of(uint32_t verb) {
+        if (!tree_.verb(verb) || m_.phase != "past") return;
+        Modality clause;
+        read_auxiliaries(tree_, verb, clause);
+        const bool happens = one_of(words_.lemma(verb), {"materialise", "materialize", "happen", "occur", "follow",
+                                                         "begin", "start", "ensue", "resume", "erupt", "proceed"}) ||
+                             (words_.lemma(verb) == "take" && tree_.has_child(verb, {Dep::Dobj}) &&
+                              tree_.is(*tree_.child(verb, {Dep::Dobj}), {"place"}));
+        const auto det = tree_.child(trigger_, {Dep::Det});
+        const bool some = (det && tree_.is(*det, {"a", "an", "another"})) && words_.lemma(verb) == "be" &&
+                          clause.phase == "hypothetical";
+        if (some || (happens && clause.phase != "ongoing")) m_.phase = clause.phase;
+        if (happens && clause.polarity != "affirmed") m_.polarity = clause.polarity;
     }
 
     // An event noun in a negated or modal clause: "did not carry out the attack", "could launch strikes".

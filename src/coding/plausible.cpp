@@ -444,8 +444,11 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
         if (!proven_blow(d, e, proof)) return d.no(e.trigger, Why::NothingProven);
     }
     // "The Rockets hit fifteen three-pointers": arms by name only, on a playing field.
-    const bool arms = weapon && any_fill(e, {"instrument", "actor"}, [&](uint32_t t) {
-                          return weapon_or_event(w, t) && d.tree.token(t).pos != "PROPN";
+    const bool arms = weapon &&
+                      any_fill(e, {"instrument", "actor"},
+                               [&](uint32_t t) { return weapon_or_event(w, t) && d.tree.token(t).pos != "PROPN"; }) &&
+                      !any_fill(e, {"actor"}, [&](uint32_t t) {
+                          return in_any(w, t, {"sport", "sport-only"});
                       });
     return arms || setting_of(w, e.trigger) != Setting::Sport || d.no(e.trigger, Why::Sport);
 }

@@ -177,7 +177,8 @@ private:
         for (uint32_t i = all.begin; i < all.end; ++i) {
             scored |= score(tree_.lower(i)) || score_at(i, all.end);
             if (i > all.begin &&
-                words_.codebook().in_class("sport-only", std::string(tree_.lower(i - 1)) + " " + words_.lemma(i)))
+                (words_.codebook().in_class("sport-only", std::string(tree_.lower(i - 1)) + " " + words_.lemma(i)) ||
+                 words_.codebook().in_class("sport-only", words_.pair(i))))
                 games += 2;
             if (i == trigger_) continue;
             contest |= tree_.is(i, {"coach", "team", "side", "club", "win", "won", "defeat", "victory", "game",
