@@ -51,6 +51,7 @@ public:
 
     void run() {
         drop_conditions();
+        drop_anonymity();
         for (size_t i = 0; i < d_.matches.size(); ++i)
             if (!d_.matches[i].dropped && d_.matches[i].frame->kind == FrameKind::Statement) govern(i);
         const size_t count = d_.matches.size();
@@ -97,6 +98,17 @@ private:
                                   !m.type.empty() && inner.frame->kind == m.frame->kind;
                 if (condition || same) inner.dropped = !d_.no(inner.trigger, Why::PartOf, m.trigger);
             }
+        }
+    }
+
+    // "An officer who asked not to be named": a word on the report's sources, and no request to anybody.
+    void drop_anonymity() {
+        for (Match& m : d_.matches) {
+            if (m.frame->kind != FrameKind::Statement || !tree_.verb(m.trigger)) continue;
+            for (const uint32_t c : m.with_role("content"))
+                if (tree_.verb(c) && tree_.passive(c) && one_of(d_.words.lemma(c), {"name", "identify", "quote"}) &&
+                    denied(c))
+                    m.dropped = !d_.no(m.trigger, Why::NotSaid, c);
         }
     }
 

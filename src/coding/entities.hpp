@@ -68,6 +68,7 @@ private:
     void read_name(uint32_t token, const NameRef& name, TokenSpan span, Participant& who) const;
     void read_place(uint32_t token, const PlaceRef& place, Participant& who) const;
     void read_membership(uint32_t token, Participant& who) const;
+    void read_own_name(uint32_t token, TokenSpan phrase, Participant& who) const;
 
     // entity_pronouns.cpp
     std::vector<Participant> pronoun(uint32_t token) const;

@@ -163,6 +163,47 @@ void Entities::read_membership(uint32_t i, Participant& who) const {
                 }
 }
 
+// "A group CALLING ITSELF the Red Hand", "a militia known as the Black Scarves": read by the words' order, since
+// parsers take the name for a second subject.
+void Entities::read_own_name(uint32_t i, TokenSpan phrase, Participant& who) const {
+    const Tree& tree = words_->tree();
+    const bool body = one_of(words_->lemma(i), {"group", "militia", "faction", "organisation", "organization", "cell",
+                                                "movement", "outfit", "network", "brigade", "front", "gang", "band"});
+    if (!body || tree.token(i).pos != "NOUN") return;
+    const uint32_t end = tree.report().sentences[tree.sentence(i)].tokens.end;
+    uint32_t at = phrase.end;
+    const auto pass = [&](std::initializer_list<std::string_view> any) {
+        const bool there = at < end && tree.is(at, any);
+        at += there ? 1 : 0;
+        return there;
+    };
+    pass({","});
+    pass({"that", "which"});
+    const bool itself =
+        pass({"calling", "calls", "called", "naming", "styling", "dubbing", "dubbed", "known", "styles"});
+    if (!itself) return;
+    pass({"itself", "themselves"});
+    pass({"as"});
+    pass({"the"});
+    const auto capital = [&](uint32_t t) {
+        return t < end && tree.token(t).text[0] >= 'A' && tree.token(t).text[0] <= 'Z';
+    };
+    uint32_t last = at;
+    while (capital(last) ||
+           (last > at && last + 1 < end && capital(last + 1) &&
+            tree.is(last, {"of", "the", "al", "ul", "-", "and", "for"})) ||
+           (last > at && last + 2 < end && tree.is(last, {"of", "al", "for"}) && tree.is(last + 1, {"the", "-"}) &&
+            capital(last + 2)))
+        ++last;
+    if (last == at) return;
+    const NameRef* known = words_->name_at(last - 1);
+    if (known != nullptr && !known->id.empty())
+        if (const Actor* actor = words_->codebook().actor(known->id)) fill_actor(who, *actor);
+    const ByteSpan name = tree.bytes({at, last});
+    if (who.id.empty()) who.name = std::string(tree.report().slice(name));
+    who.named_at = name;
+}
+
 Participant Entities::read(uint32_t i) const {
     const Tree& tree = words_->tree();
     Participant who;
@@ -202,6 +243,7 @@ Participant Entities::read(uint32_t i) const {
                 break;
             }
     if (who.id.empty() && agent != nullptr) read_membership(i, who);
+    if (who.id.empty()) read_own_name(i, span, who);
     if (who.name.empty() && who.kind != "unknown" && who.kind != "person" && !who.span->empty()) {
         TokenSpan bare = span;
         while (bare.begin < i && (tree.dep(bare.begin) == Dep::Det || tree.dep(bare.begin) == Dep::Nummod ||

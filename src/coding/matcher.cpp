@@ -91,7 +91,7 @@ std::vector<uint32_t> beside_carrier(const WordFacts& words, uint32_t noun, std:
 std::vector<uint32_t> agents_beyond(const WordFacts& words, uint32_t verb) {
     const Tree& tree = words.tree();
     std::vector<uint32_t> found;
-    for (const uint32_t between : prepositional(tree, verb, {"on", "upon", "against", "to"}))
+    for (const uint32_t between : prepositional(tree, verb, {"on", "upon", "against", "to", "as"}))
         if (tree.noun(between) && !words.starts_event(between) && words.time_at(between) == nullptr)
             for (const uint32_t doer : prepositional(tree, between, {"by"}))
                 if (words.in_class(doer, "actor") && words.time_at(doer) == nullptr) found.push_back(doer);

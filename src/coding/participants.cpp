@@ -228,8 +228,11 @@ void describe_participants(Draft& d) {
                 }
                 if (p.role == "victim" && p.place && p.country.empty()) p.country = p.place->country;
                 if (p.role == "victim") last_victim = p;
-                const bool there = std::any_of(e.participants.begin(), e.participants.end(),
-                                               [&](const Participant& q) { return q.span == p.span && q.id == p.id; });
+                const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
+                    return (q.span == p.span && q.id == p.id) ||
+                           (q.named_at && p.span && q.role == p.role &&
+                            p.span->end == q.named_at->end);  // "calling itself X": X again
+                });
                 if (!there) e.participants.push_back(std::move(p));
             }
         }

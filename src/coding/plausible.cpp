@@ -268,7 +268,7 @@ enum class Side { None, Nobody, Civil, Somebody, State, Force };
 bool traffic(const Draft& d, const Event& e) {
     if (!one_of(d.words.lemma(e.trigger), {"hit", "strike"})) return false;
     const bool car = any_fill(e, {"actor", "instrument"}, [&](uint32_t t) {
-        return d.codebook.in_class("vehicle", d.words.lemma(t)) && d.words.name_at(t) == nullptr;
+        return d.codebook.in_class("vehicle", d.words.lemma(t)) && d.words.name_at(t) == nullptr && !d.words.weapon(t);
     });
     if (!car) return false;
     const TokenSpan all = d.report.sentences[d.tree.sentence(e.trigger)].tokens;

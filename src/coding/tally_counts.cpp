@@ -338,7 +338,9 @@ private:
         const Participant* who = nullptr;
         if (const std::string told = harm_of(q, noun, event, who); !told.empty()) effect = told;
         if (effect.empty()) return;
-        const Window own = window_of(d_, s);
+        Window own = window_of(d_, s);
+        // "Shelled the village on 3-5 March, killing two": the days are those of the one attack, its dead no count.
+        if (own.open && own.basis.empty() && !own.until.empty() && of_one_attack(event, s)) own = {};
         const bool series = event != nullptr && event->series;
         bool open = own.open || running(q) || series || (perfect(noun) && !of_one_attack(event, s));
         const bool own_day = event != nullptr && event->time && event->time->basis.empty();

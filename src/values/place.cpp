@@ -63,6 +63,53 @@ void mark_datelines(const Report& report, std::vector<Spot>& spots) {
     }
 }
 
+// Money has the same word: "the capital markets", "foreign and Japanese capital".
+bool seat_of_government(const Report& report, const PlaceRef& country, uint32_t capital) {
+    const auto& sentence = *std::find_if(report.sentences.begin(), report.sentences.end(),
+                                         [&](const Sentence& s) { return s.tokens.contains(capital); });
+    const uint32_t next = capital + 1;
+    if (next < sentence.tokens.end && (report.tokens[next].pos == "NOUN" || report.tokens[next].text == "-") &&
+        lower_at(report, next) != "city")
+        return false;
+    if (country.kind == PlaceKind::Country) return true;
+    for (uint32_t back = 1; back <= 5 && country.tokens->begin >= sentence.tokens.begin + back; ++back) {
+        const uint32_t t = country.tokens->begin - back;
+        if (lower_at(report, t) == "the") return true;
+        const auto pos = report.tokens[t].pos;
+        if (pos != "ADJ" && pos != "PUNCT" && pos != "VERB" && pos != "NOUN") return false;
+    }
+    return false;
+}
+
+// "The Haitian capital", "Haiti's capital": the town, unless its name follows ("the Somali capital, Mogadishu").
+void add_capitals(const Report& report, const Gazetteer& gazetteer, std::vector<PlaceRef>& places) {
+    const size_t named = places.size();
+    for (size_t i = 0; i < named; ++i) {
+        const PlaceRef country = places[i];
+        if (!country.tokens || (country.kind != PlaceKind::Country && country.kind != PlaceKind::Demonym)) continue;
+        uint32_t at = country.tokens->end;
+        if (country.kind == PlaceKind::Country) {
+            const auto mark = lower_at(report, at);
+            if (mark != "'s" && mark != "’s") continue;
+            ++at;
+        }
+        if (lower_at(report, at) != "capital" || !seat_of_government(report, country, at)) continue;
+        const bool told = std::any_of(places.begin(), places.end(), [&](const PlaceRef& p) {
+            return p.tokens && p.kind == PlaceKind::Town && p.tokens->begin > at && p.tokens->begin <= at + 3;
+        });
+        const uint32_t entry = gazetteer.capital_of(country.country);
+        if (told || entry == Gazetteer::kNoEntry) continue;
+        PlaceRef place = gazetteer.place(entry);
+        place.tokens = TokenSpan{at, at + 1};
+        place.span = report.tokens[at].span;
+        place.candidates = 1;
+        place.basis = "capital of the country named";
+        for (uint32_t s = 0; s < report.sentences.size(); ++s)
+            if (report.sentences[s].tokens.contains(at)) read_relation(report, s, place);
+        places.push_back(std::move(place));
+    }
+}
+
 }  // namespace
 
 void read_places(Report& report, const Gazetteer& gazetteer) {
@@ -93,6 +140,7 @@ void read_places(Report& report, const Gazetteer& gazetteer) {
         places.push_back(std::move(place));
     }
     read_between(report, places);
+    add_capitals(report, gazetteer, places);
     add_described(report, gazetteer, spots, places);
     add_grid_references(report, gazetteer, places);
     std::stable_sort(places.begin(), places.end(), [](const PlaceRef& a, const PlaceRef& b) {
