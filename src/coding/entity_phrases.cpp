@@ -58,6 +58,15 @@ std::string_view kind_of(NameKind kind) {
     }
 }
 
+// "A breakaway faction of X", "the X splinter": none of X any more, or only a part of it.
+bool part_of_group(const Tree& tree, const WordFacts& words, uint32_t noun, bool behind) {
+    if (one_of(words.lemma(noun), {"splinter", "offshoot"}) || (behind && words.lemma(noun) == "faction")) return true;
+    for (const uint32_t c : tree.children(noun))
+        if (c < noun && tree.is(c, {"breakaway", "splinter", "dissident", "renegade", "rival", "rogue", "offshoot"}))
+            return true;
+    return false;
+}
+
 }  // namespace
 
 void Entities::fill_actor(Participant& who, const Actor& actor) const {
@@ -142,7 +151,8 @@ void Entities::read_membership(uint32_t i, Participant& who) const {
             one_of(words_->lemma(i),
                    {"rebel", "fighter", "militant", "guerrilla", "insurgent", "force", "troop", "gunman", "militiaman",
                     "jihadist", "separatist", "extremist", "terrorist", "element", "operative", "cadre"});
-        if ((group_noun && state != actor) || all_of_it) {
+        const bool part = part_of_group(tree, *words_, i, tree.dep(c) == Dep::Prep);
+        if ((group_noun && !part && state != actor) || all_of_it) {
             fill_actor(who, *actor);
             who.named_at = group->span;
         } else {
@@ -167,11 +177,18 @@ void Entities::read_membership(uint32_t i, Participant& who) const {
 // parsers take the name for a second subject.
 void Entities::read_own_name(uint32_t i, TokenSpan phrase, Participant& who) const {
     const Tree& tree = words_->tree();
-    const bool body = one_of(words_->lemma(i), {"group", "militia", "faction", "organisation", "organization", "cell",
-                                                "movement", "outfit", "network", "brigade", "front", "gang", "band"});
+    const bool body =
+        one_of(words_->lemma(i), {"group", "militia", "faction", "organisation", "organization", "cell", "movement",
+                                  "outfit", "network", "brigade", "front", "gang", "band", "offshoot", "splinter"});
     if (!body || tree.token(i).pos != "NOUN") return;
     const uint32_t end = tree.report().sentences[tree.sentence(i)].tokens.end;
     uint32_t at = phrase.end;
+    if (const NameRef* behind = at < end ? words_->name_at(at) : nullptr;  // "the X faction Y": it is Y
+        behind != nullptr && behind->kind == NameKind::Group && !behind->id.empty() && behind->tokens.begin == at) {
+        if (const Actor* actor = words_->codebook().actor(behind->id))
+            fill_actor(who, *actor), who.named_at = behind->span;
+        return;
+    }
     const auto pass = [&](std::initializer_list<std::string_view> any) {
         const bool there = at < end && tree.is(at, any);
         at += there ? 1 : 0;
@@ -242,8 +259,8 @@ Participant Entities::read(uint32_t i) const {
                 fill_actor(who, *actor);
                 break;
             }
-    if (who.id.empty() && agent != nullptr) read_membership(i, who);
     if (who.id.empty()) read_own_name(i, span, who);
+    if (who.id.empty() && agent != nullptr) read_membership(i, who);
     if (who.name.empty() && who.kind != "unknown" && who.kind != "person" && !who.span->empty()) {
         TokenSpan bare = span;
         while (bare.begin < i && (tree.dep(bare.begin) == Dep::Det || tree.dep(bare.begin) == Dep::Nummod ||

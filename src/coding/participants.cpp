@@ -231,7 +231,8 @@ void describe_participants(Draft& d) {
                 const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
                     return (q.span == p.span && q.id == p.id) ||
                            (q.named_at && p.span && q.role == p.role &&
-                            p.span->end == q.named_at->end);  // "calling itself X": X again
+                            (q.named_at->contains(*p.span) ||
+                             q.named_at->end == p.span->end));  // "calling itself X": X again
                 });
                 if (!there) e.participants.push_back(std::move(p));
             }

@@ -279,6 +279,10 @@ TokenSpan Tree::phrase(uint32_t head) const {
     }
     for (uint32_t i = begin; i < head; ++i)  // an agency's slug at the start ("Example News/ …") is no part of a name
         if (token(i).text.ends_with("/")) begin = i + 1;
+    for (uint32_t i = begin + 1; i < head; ++i)  // "25 October - Rockets": nor is a day in front of a dash
+        if (is(i, {"-", "--", "–", "—"}) && token(i).span.begin > token(i - 1).span.end &&
+            token(i + 1).span.begin > token(i).span.end)
+            begin = i + 1;
     while (begin < head && (token(begin).pos == "PUNCT" && !is(begin, {"(", "\"", "“"}))) ++begin;
     while (begin < head && is(begin, {"\"", "“", "("})) ++begin;
     return {begin, end};

@@ -24,6 +24,10 @@ TimeGrammar::TimeGrammar(const Atoms& atoms, bool day_first) : atoms_(atoms), da
             if (atoms[i].number > 12 && atoms[i].number <= 31 && atoms[i + 2].number <= 12) day_first_ = true;
             if (atoms[i + 2].number > 12 && atoms[i + 2].number <= 31 && atoms[i].number <= 12) day_first_ = false;
         }
+        if (opens_log(i)) {
+            if (atoms[i].number > 12) day_first_ = true;
+            if (atoms[i + 2].number > 12) day_first_ = false;
+        }
         if (is_before_christ(atoms, i + 1))
             ++ancient;
         else if (atoms[i].digits == 4 && atoms[i].number >= 1500 && atoms[i].number < 2100)

@@ -37,6 +37,8 @@ private:
     uint32_t core_date(uint32_t i, E& e, bool strong) const;
     uint32_t iso_date(uint32_t i, E& e) const;
     uint32_t numeric_date(uint32_t i, E& e) const;
+    uint32_t log_day(uint32_t i, E& e) const;
+    bool opens_log(uint32_t i) const;
     uint32_t weekday(uint32_t i, E& e) const;
     uint32_t day_month(uint32_t i, E& e) const;
     uint32_t month_first(uint32_t i, E& e, bool strong) const;

@@ -133,11 +133,11 @@ uint32_t TimeGrammar::date_modifier(uint32_t i, E& e) const {
 
 uint32_t TimeGrammar::core_date(uint32_t i, E& e, bool strong) const {
     const E blank = e;
-    uint32_t best =
-        longest(*this, i, e, &TimeGrammar::iso_date, &TimeGrammar::numeric_date, &TimeGrammar::weekday,
-                &TimeGrammar::day_month, &TimeGrammar::ordinal_day, &TimeGrammar::related, &TimeGrammar::deictic,
-                &TimeGrammar::quarter, &TimeGrammar::decade, &TimeGrammar::century, &TimeGrammar::named_unit,
-                &TimeGrammar::holiday, &TimeGrammar::part_of_period, &TimeGrammar::islamic_year);
+    uint32_t best = longest(*this, i, e, &TimeGrammar::iso_date, &TimeGrammar::numeric_date, &TimeGrammar::log_day,
+                            &TimeGrammar::weekday, &TimeGrammar::day_month, &TimeGrammar::ordinal_day,
+                            &TimeGrammar::related, &TimeGrammar::deictic, &TimeGrammar::quarter, &TimeGrammar::decade,
+                            &TimeGrammar::century, &TimeGrammar::named_unit, &TimeGrammar::holiday,
+                            &TimeGrammar::part_of_period, &TimeGrammar::islamic_year);
     const auto attempt = [&](auto production) {
         E tried = blank;
         const uint32_t end = (this->*production)(i, tried, strong);
@@ -203,6 +203,30 @@ uint32_t TimeGrammar::numeric_date(uint32_t i, E& e) const {
     if (a[i + 4].digits == 2) e.year = *e.year + (*e.year < 50 ? 2000 : 1900);
     if (e.month < 1 || e.month > 12 || !calendar::is_valid({*e.year, e.month, e.day})) return 0;
     return i + 5;
+}
+
+// Two short numbers at the begin of a sentence, with a slash between them and a dash or a colon behind.
+bool TimeGrammar::opens_log(uint32_t i) const {
+    const Atoms& a = atoms_;
+    if ((i > 0 && a.same_sentence(i - 1, i)) || !a.is_number(i) || !a.is_mark(i + 1, '/') || !a.is_number(i + 2))
+        return false;
+    if (!a.joined(i + 1) || !a.joined(i + 2) || a[i].decimals || a[i + 2].decimals) return false;
+    if (a[i].digits > 2 || a[i + 2].digits != 2 || a[i].number > 31 || a[i + 2].number > 31) return false;
+    const bool dash = a.is_mark(i + 3, '-') && !a.joined(i + 3) && !a.joined(i + 4);
+    return (dash || (a.is_mark(i + 3, ':') && !a.joined(i + 4))) && a.same_sentence(i, i + 4);
+}
+
+// "25/10 - Rockets hit the depot", "10/07: two drones": a day without its year opens a line of a log.
+uint32_t TimeGrammar::log_day(uint32_t i, E& e) const {
+    const Atoms& a = atoms_;
+    if (!opens_log(i)) return 0;
+    int month = static_cast<int>(a[i].number), day = static_cast<int>(a[i + 2].number);
+    if (month > 12 || (day_first_ && day <= 12)) std::swap(month, day);
+    if (month < 1 || month > 12 || day < 1 || !calendar::is_valid({2000, month, day})) return 0;
+    e.kind = E::Kind::Calendar;
+    e.month = month;
+    e.day = day;
+    return i + 3;
 }
 
 // "Friday", "Fri.", "Friday, Dec. 8", "Sunday the 10th of December".
