@@ -281,6 +281,13 @@ int Draft::event_at(uint32_t token) const {
 
 namespace {
 
+// "a gas bottle", "a boiler"
+bool hazardous(const Draft& d, uint32_t token) {
+    const auto before = modifiers(d.tree, token);
+    return d.words.in_class(token, "hazard") ||
+           std::any_of(before.begin(), before.end(), [&](uint32_t m) { return d.words.in_class(m, "hazard"); });
+}
+
 // Leaves out what is no violence, and light verbs with what they carried.
 void drop_figurative(Draft& d) {
     std::vector<int> moved(d.events.size(), -1);
@@ -297,6 +304,12 @@ void drop_figurative(Draft& d) {
             int cause = f.role == "actor" ? d.event_at(f.token) : -1;
             if (f.role == "actor" && cause < 0 && d.words.in_class(f.token, "event"))  // "by a wave of strikes"
                 for (const uint32_t inner : prepositional(d.tree, f.token, {"of"})) cause = d.event_at(inner);
+            // "A gas bottle exploded and wounded six": what it did is no attack either.
+            if (e.sign && one_of(f.role, {"actor", "instrument"}) && hazardous(d, f.token))
+                for (size_t k = 0; k < d.events.size(); ++k)
+                    if (implausible[k] && std::any_of(d.events[k].fills.begin(), d.events[k].fills.end(),
+                                                      [&](const Fill& g) { return g.token == f.token; }))
+                        return !d.no(e.trigger, Why::CauseImplausible, f.token);
             return cause >= 0 && implausible[cause] && !d.no(e.trigger, Why::CauseImplausible, f.token);
         });
     };

@@ -142,6 +142,10 @@ bool taken_back(const WordFacts& words, uint32_t at) {
             if (untrue(words.lemma(c)) && !negated) return true;
             if (negated && one_of(words.lemma(c), {"true", "correct", "accurate", "right", "case"})) return true;
         }
+    if (subject && one_of(words.lemma(verb), {"turn", "prove"}))  // "turned out to be a hoax"
+        if (const auto be = tree.child(verb, {Dep::Xcomp}))
+            for (const uint32_t c : complements(tree, *be))
+                if (untrue(words.lemma(c)) && !negated) return true;
     if (d == Dep::Ccomp && said_wrongly(tree, verb)) return true;
     if (d == Dep::Ccomp || d == Dep::Csubj) return false;
     const bool object = d == Dep::Dobj || d == Dep::NsubjPass;
