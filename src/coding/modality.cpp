@@ -255,7 +255,7 @@ private:
         const Dep d = tree_.dep(at);
         const uint32_t above = tree_.head(at);
         if (d == Dep::Appos || d == Dep::Parataxis) return false;
-        // "no restrictions imposed", "no shots that were fired"
+        // "no curfew imposed", "no shots that were fired"
         if ((d == Dep::Acl || d == Dep::Relcl) && !tree_.tagged(at, {"VB"}) && negative_determiner(tree_, above) &&
             tree_.tagged(above, {"NN", "NNS"}))
             m_.polarity = "negated";
@@ -364,7 +364,7 @@ private:
         if (phase.empty() && d == Dep::Dobj && lemma == "negotiate") phase = "hypothetical";
         if (phase.empty() && d == Dep::Prep && tree_.is(at, {"of", "about"}) && tree_.has_child(at, {Dep::Pcomp}) &&
             one_of(lemma, {"think", "dream", "speak", "talk"}))
-            phase = "planned";  // "thinking of imposing a penalty"
+            phase = "planned";  // "thinking of closing the port"
         if (phase.empty() && clause && tree_.tagged(at, {"VBG"}) && one_of(lemma, {"discuss", "debate", "suggest"}))
             phase = "planned";
         if (phase.empty() || !open()) return;
