@@ -71,9 +71,9 @@ bool nobody_known(const Draft& d, uint32_t token) {
         w.quantity_at(token) != nullptr || tree.tagged(token, {"CD"}) || w.weapon(token) != nullptr)
         return false;
     for (const std::string_view cls :
-         {"event",    "person",         "group",    "actor",    "title",    "collective", "demonstrator",
-          "detained", "striker-people", "soldiery", "armament", "vehicle",  "troops",     "envoy",
-          "keeper",   "male",           "female",   "portion",  "violence", "attackword", "strife"})
+         {"event",          "person",   "group",    "actor",      "title",  "collective", "demonstrator", "detained",
+          "striker-people", "soldiery", "armament", "vehicle",    "troops", "envoy",      "keeper",       "male",
+          "female",         "portion",  "violence", "attackword", "strife", "somebody"})
         if (w.in_class(token, cls)) return false;
     for (const uint32_t c : modifiers(tree, token))  // "Hamas elements"
         if (w.name_at(c) != nullptr || w.demonym_at(c) != nullptr || w.agent(c) != nullptr) return false;
