@@ -7,6 +7,7 @@
 #include "coding/bygone.hpp"
 #include "coding/dictionary_coder.hpp"
 #include "coding/draft.hpp"
+#include "coding/told_country.hpp"
 
 namespace tallybook {
 namespace {
@@ -202,6 +203,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
         records.tallies.push_back(std::move(t));
     }
     add_codes(report, codebook, options.codes, records);
+    add_told_country(report, codebook, records.mentions);
     return records;
 }
 

@@ -123,6 +123,7 @@ Participant Entities::pointing(uint32_t token, const Seen& antecedent) const {
     who.named_at = antecedent.who.named_at ? antecedent.who.named_at : antecedent.who.span;
     if (const NameRef* name = words_->name_at(antecedent.token)) who.named_at = name->span;
     who.span = tree.bytes(tree.pronoun(token) ? TokenSpan{token, token + 1} : tree.phrase(token));
+    if (tree.pronoun(token)) who.described = false;  // whom it stands for, the reader has from the name alone
     who.count.reset();
     if (const Quantity* q = words_->quantity_at(token)) who.count = *q;
     return who;

@@ -268,6 +268,7 @@ Participant Entities::read(uint32_t i) const {
                                   tree.token(bare.begin).pos == "PUNCT" || tree.token(bare.begin).pos == "NUM"))
             ++bare.begin;
         who.name = std::string(tree.report().slice(tree.bytes(bare)));
+        who.described = !one_of(who.kind, {"facility", "vehicle", "organisation", "company", "international"});
     }
     return who;
 }

@@ -243,7 +243,8 @@ private:
         read_auxiliaries(tree_, trigger_, m_);
         for (const uint32_t c : tree_.children(trigger_)) {
             const Dep d = tree_.dep(c);
-            if ((d == Dep::Nsubj || d == Dep::NsubjPass || d == Dep::Dobj) && negative_determiner(tree_, c))
+            if ((d == Dep::Nsubj || d == Dep::NsubjPass || d == Dep::Dobj) &&
+                (negative_determiner(tree_, c) || tree_.is(c, {"neither"})))
                 m_.polarity = "negated";
         }
     }
@@ -338,7 +339,8 @@ private:
         if (one_of(lemma, {"invent", "fabricate", "fake"}) && (d == Dep::Dobj || d == Dep::NsubjPass))
             m_.polarity = "denied";
         if (negating(lemma) && clause) m_.polarity = "negated";
-        if (tree_.tagged(at, {"VB"}) && (d == Dep::Xcomp || d == Dep::Acl || d == Dep::Ccomp) && has_to(at))
+        if (tree_.tagged(at, {"VB"}) && (d == Dep::Xcomp || d == Dep::Acl || d == Dep::Ccomp) && has_to(at) &&
+            !presupposed(at))
             if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
         if (tree_.tagged(at, {"VB"}) && clause && !has_to(at) && open() &&
             one_of(lemma, {"let", "make", "have", "help", "see"})) {  // "would have let police hold suspects"
@@ -370,6 +372,9 @@ private:
         if (phase.empty() || !open()) return;
         if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
+        if (phase == "foiled" && tree_.verb(above) && wished(above)) phase = "hypothetical";
+        // "The killing of X cannot be considered an accident": it happened, whatever is thought of it.
+        if (lemma == "consider" && d == Dep::NsubjPass) return;
         // An order to hunt the killers says nothing against the killing: only infinitives and direct objects are
         // governed.
         const bool infinitive = tree_.tagged(at, {"VB", "VBG"}) || phase == "hypothetical";
@@ -383,6 +388,25 @@ private:
         uint32_t at = trigger_;
         while (at != first && tree_.dep(at) == Dep::Conj && tree_.noun(at)) at = tree_.head(at);
         return at == first && at != trigger_;
+    }
+
+    // "To protest the murder of the judge", "react to our attacks": who does something about an event takes it as a
+    // fact; only verbs that carry it out say that it is still to come.
+    bool presupposed(uint32_t verb) const {
+        if (!tree_.noun(trigger_) || verb == trigger_) return false;
+        if (!phase_under(words_.lemma(verb)).empty() || words_.codebook().in_class("light-verb", words_.lemma(verb)))
+            return false;
+        const auto det = tree_.child(trigger_, {Dep::Det, Dep::Poss});
+        return det && !tree_.is(*det, {"a", "an", "any", "every", "no", "another", "some"});
+    }
+
+    // "Must stop the bombing", "vowed to prevent attacks": nothing was foiled yet.
+    bool wished(uint32_t verb) const {
+        if (has_to(verb) && tree_.tagged(verb, {"VB"}))
+            return tree_.root(verb) || !one_of(words_.lemma(tree_.head(verb)), {"manage", "help", "be_able"});
+        Modality over;
+        read_auxiliaries(tree_, verb, over);
+        return over.phase == "hypothetical" || over.phase == "planned";
     }
 
     bool has_to(uint32_t verb) const {

@@ -123,7 +123,7 @@ private:
     static bool person(const Participant& p) { return p.kind == "person"; }
 
     bool proper(const Participant& p) const {
-        if (p.name.empty() || p.name.front() < 'A' || p.name.front() > 'Z') return false;
+        if (p.described || p.name.empty() || p.name.front() < 'A' || p.name.front() > 'Z') return false;
         if (!p.head_token) return false;
         if (p.named_at && p.named_at != p.span)
             return std::any_of(d_.report.names.begin(), d_.report.names.end(), [&](const NameRef& n) {

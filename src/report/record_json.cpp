@@ -170,7 +170,7 @@ void write_participant(JsonWriter& json, const Participant& one, std::string_vie
     if (!one.parts.empty()) json.field("parts", one.parts);
     json.field("named_at", one.named_at);
     json.field("id", one.id);
-    json.field("name", one.name);
+    json.field("name", one.described && one.id.empty() ? std::string{} : one.name);
     json.field("kind", one.kind);
     json.field("class", one.cls);
     json.field("description", one.description);

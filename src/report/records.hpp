@@ -17,6 +17,7 @@ struct Participant {
     std::vector<ByteSpan> parts;       // where the words do not stand together; else empty
     std::optional<ByteSpan> named_at;  // where the name stands, when span is a pronoun or a description
     std::string id, name;
+    bool described = false;  // without an id, `name` is what the text calls people that it does not name; not written
     std::string kind = "unknown";
     std::string cls;  // "class" in JSON
     std::string description, member_of, affiliation, country;

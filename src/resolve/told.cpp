@@ -1,6 +1,7 @@
 #include "resolve/told.hpp"
 
 #include "base/errors.hpp"
+#include "base/text.hpp"
 
 namespace tallybook {
 
@@ -82,7 +83,9 @@ ToldMention mention_of(const Json& line) {
     out.trigger = text_of(value_at(line, "trigger"), "text");
     out.people = all(value_at(line, "participants"), person_of);
     out.time = maybe(value_at(line, "time"), time_of);
-    out.place = maybe(value_at(line, "place"), place_of);
+    // The country that the report speaks of is no place of the event by its own words: it joins and parts nothing.
+    if (text_of(value_at(line, "place"), "basis") != "country of the report")
+        out.place = maybe(value_at(line, "place"), place_of);
     out.other_places = all(value_at(line, "other_places"), place_of);
     for (const Json& one : value_at(line, "said_by"))
         out.said_by.push_back({text_of(one, "text"), text_of(one, "id"), text_or(one, "kind", "unknown")});
@@ -170,6 +173,23 @@ ToldTime time_of(const Json& value) {
     return out;
 }
 
+// What people whom nobody names are called: "the two militants" are "militants".
+std::string called(std::string_view text) {
+    for (size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ')) {
+        std::string word(text.substr(0, space));
+        for (char& c : word)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        const bool number = word.find_first_not_of("0123456789,") == std::string::npos;
+        if (!number &&
+            !one_of(word, {"the", "a",      "an",     "some",   "several", "at",     "least", "about", "nearly",
+                           "one", "two",    "three",  "four",   "five",    "six",    "seven", "eight", "nine",
+                           "ten", "eleven", "twelve", "twenty", "thirty",  "dozens", "more",  "than"}))
+            break;
+        text.remove_prefix(space + 1);
+    }
+    return std::string(text);
+}
+
 ToldPerson person_of(const Json& value) {
     ToldPerson out;
     out.role = text_of(value, "role");
@@ -177,6 +197,8 @@ ToldPerson person_of(const Json& value) {
     out.id = text_of(value, "id");
     out.name = text_of(value, "name");
     out.kind = text_of(value, "kind");
+    if (out.name.empty() && out.id.empty() && !one_of(out.kind, {"person", "unknown", "weapon"}))
+        out.name = called(out.text);
     out.cls = text_of(value, "class");
     out.member_of = text_of(value, "member_of");
     out.affiliation = text_of(value, "affiliation");
