@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "base/days.hpp"
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
 
 namespace tallybook {
 namespace {
+
+// Days before publication: an attack of months ago is background in a report of one of these days.
+constexpr int kNews = 14, kBackground = 60;
 
 // "at dawn", "by night": says no day.
 bool hour(const Tree& tree, uint32_t token) {
@@ -133,6 +137,27 @@ private:
 bool bygone(const Draft& d, const Event& e) {
     const Past past(d, e);
     return past.aged_above() || (!dated(d.tree, e) && past.company());
+}
+
+void mark_background(const Report& report, std::vector<Mention>& mentions) {
+    if (!report.published) return;
+    const auto age = [&](const std::string& day) -> std::optional<int> {
+        const auto printed = day_of(*report.published), then = day_of(day);
+        return printed && then ? std::optional<int>(*printed - *then) : std::nullopt;
+    };
+    const auto happened = [](const Mention& m) {
+        return m.type == "ASSAULT" && m.polarity == "affirmed" && !m.series && m.time &&
+               one_of(m.phase, {"past", "ongoing", "attempted", "foiled"});
+    };
+    const bool news = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+        const auto days = happened(m) ? age(m.time->earliest) : std::nullopt;
+        return days && *days >= 0 && *days <= kNews;
+    });
+    if (!news) return;
+    for (Mention& m : mentions) {
+        const auto days = happened(m) ? age(m.time->latest) : std::nullopt;
+        if (days && *days > kBackground) m.historic = true;
+    }
 }
 
 }  // namespace tallybook

@@ -3,10 +3,15 @@
 // (Romans, muskets, monks' skeletons). A time that the report gives the event itself says more than such company.
 #pragma once
 
+#include <vector>
+
 #include "coding/draft.hpp"
 
 namespace tallybook {
 
 bool bygone(const Draft& draft, const Event& event);
+
+// Marks as historic the attacks of months ago in a report that tells of one of these days.
+void mark_background(const Report& report, std::vector<Mention>& mentions);
 
 }  // namespace tallybook

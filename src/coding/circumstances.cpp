@@ -69,6 +69,7 @@ PlaceRef with_relation(const Draft& d, const PlaceRef& place, uint32_t token) {
 }
 
 int precision(const PlaceRef& p) {
+    if (p.radius_km && p.between.empty()) return 1;
     switch (p.kind) {
         case PlaceKind::Facility:
             return 5;
@@ -134,6 +135,7 @@ void add_place(const Draft& d, Event& e) {
         const bool modifier = hangs == Dep::Compound || hangs == Dep::Amod || hangs == Dep::Nmod ||
                               hangs == Dep::Poss || hangs == Dep::Npadvmod;
         if (modifier && p.kind == PlaceKind::Country) cost += of_hit ? 3 : 8;
+        if (p.radius_km && p.between.empty()) cost += 4;  // "at the mill, 30 km north of Gao": a place by another
         found.push_back({&p, cost, of_hit});
     }
     if (found.empty()) return;

@@ -202,6 +202,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
         if (!t.part_of.empty()) t.part_of = report.id + "/t" + std::to_string(std::stoul(t.part_of.substr(1)) + 1);
         records.tallies.push_back(std::move(t));
     }
+    mark_background(report, records.mentions);
     add_codes(report, codebook, options.codes, records);
     add_told_country(report, codebook, records.mentions);
     return records;

@@ -140,9 +140,36 @@ int event_before(const Draft& d, uint32_t token) {
     return found;
 }
 
+namespace {
+
+// "The attacks on a school and a charity, which killed nine": the attacks did, for what they hit kills nobody.
+int event_of_which(const Draft& d, const Event& e) {
+    const Tree& tree = d.tree;
+    if (!e.sign || tree.dep(e.trigger) != Dep::Relcl || tree.passive(e.trigger)) return -1;
+    const auto which = tree.child(e.trigger, {Dep::Nsubj});
+    if (!which || !tree.is(*which, {"which", "that"})) return -1;
+    uint32_t at = tree.head(e.trigger);
+    const Agent* hit = d.words.agent(at);
+    if (d.event_at(at) >= 0 || hit == nullptr ||
+        !one_of(hit->kind, {"facility", "vehicle", "organisation", "company", "media", "civilians", "party"}))
+        return -1;
+    for (int steps = 0; steps < 6 && !tree.root(at); ++steps) {
+        const Dep dep = tree.dep(at);
+        if (dep != Dep::Conj && dep != Dep::Pobj && dep != Dep::Prep && dep != Dep::Appos) return -1;
+        at = tree.head(at);
+        if (!tree.noun(at)) continue;
+        const int found = d.event_at(at);
+        if (found >= 0 && d.events[found].type == "ASSAULT") return found;
+    }
+    return -1;
+}
+
+}  // namespace
+
 int event_of_subject(const Draft& d, int event) {
     const Event& e = d.events[event];
     if (!d.tree.verb(e.trigger)) return -1;
+    if (const int told = event_of_which(d, e); told >= 0 && d.whole(told) != event) return told;
     for (const uint32_t s : logical_subjects(d.tree, e.trigger)) {
         int at = d.event_at(s);
         if (at < 0)

@@ -66,10 +66,16 @@ namespace {
 int governing_event(const Draft& d, const Event& e) {
     const Tree& tree = d.tree;
     uint32_t at = e.trigger;
+    // "were killed when a car bomb exploded": the noun tells the event, its verb stands below the result.
+    if (tree.noun(at) && tree.dep(at) == Dep::Nsubj && tree.dep(tree.head(at)) == Dep::Advcl) at = tree.head(at);
     for (int steps = 0; steps < 6 && !tree.root(at); ++steps) {
         const Dep dep = tree.dep(at);
         const uint32_t above = tree.head(at);
-        const bool climbs = dep == Dep::Advcl || dep == Dep::Conj || dep == Dep::Xcomp || dep == Dep::Acl ||
+        // "was kidnapped in an incident in which his driver was killed"
+        const bool in_which = dep == Dep::Relcl && e.sign &&
+                              one_of(d.words.lemma(above), {"incident", "action", "operation", "episode", "event"}) &&
+                              tree.dep(above) == Dep::Pobj;
+        const bool climbs = in_which || dep == Dep::Advcl || dep == Dep::Conj || dep == Dep::Xcomp || dep == Dep::Acl ||
                             dep == Dep::Pcomp || dep == Dep::Prep || dep == Dep::Dobj ||
                             (dep == Dep::Pobj && tree.noun(e.trigger));
         if (!climbs) return -1;
@@ -150,6 +156,19 @@ bool definite(const Tree& tree, uint32_t noun) {
     return det && tree.is(*det, {"the", "this", "that", "these", "those"});
 }
 
+// "He was shot eight times", "stabbed her twice": so many wounds in one deed.
+bool wounds_counted(const Draft& d, const Event& e) {
+    if (!one_of(d.words.lemma(e.trigger), {"shoot", "stab", "knife", "riddle", "hit", "beat", "strike"})) return false;
+    return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+        if (!one_of(f.role, {"victim", "recipient"}) || d.tree.plural(f.token)) return false;
+        if (d.tree.pronoun(f.token)) return d.tree.is(f.token, {"he", "she", "him", "her"});
+        const Agent* agent = d.words.agent(f.token);
+        const NameRef* name = d.words.name_at(f.token);
+        return (name && name->kind == NameKind::Person) ||
+               (agent && one_of(agent->kind, {"person", "civilians", "police", "government", "media"}));
+    });
+}
+
 std::optional<Quantity> count_of(const Draft& d, const Event& e) {
     const Tree& tree = d.tree;
     if (e.match->frame->verbless && d.words.weapon(e.trigger)) {  // the number is that of the weapons
@@ -179,7 +198,7 @@ std::optional<Quantity> count_of(const Draft& d, const Event& e) {
             q.low = 2;
             return q;
         }
-    } else {
+    } else if (!wounds_counted(d, e)) {
         for (const uint32_t v : e.clause_heads) {
             const TokenSpan span = tree.subtree(v);
             for (uint32_t i = span.begin; i < span.end; ++i) {

@@ -369,7 +369,7 @@ private:
             phase = "planned";  // "thinking of closing the port"
         if (phase.empty() && clause && tree_.tagged(at, {"VBG"}) && one_of(lemma, {"discuss", "debate", "suggest"}))
             phase = "planned";
-        if (phase.empty() || !open()) return;
+        if (phase.empty() || !open() || about_it(at)) return;
         if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
         if (phase == "foiled" && tree_.verb(above) && wished(above)) phase = "hypothetical";
@@ -394,10 +394,30 @@ private:
     // fact; only verbs that carry it out say that it is still to come.
     bool presupposed(uint32_t verb) const {
         if (!tree_.noun(trigger_) || verb == trigger_) return false;
+        if (about_it(verb)) return true;
         if (!phase_under(words_.lemma(verb)).empty() || words_.codebook().in_class("light-verb", words_.lemma(verb)))
             return false;
         const auto det = tree_.child(trigger_, {Dep::Det, Dep::Poss});
         return det && !tree_.is(*det, {"a", "an", "any", "every", "no", "another", "some"});
+    }
+
+    // "Promised an inquiry into the murder": another noun stands between the two, and is what the verb governs.
+    bool about_it(uint32_t below) const {
+        if (!tree_.noun(trigger_)) return false;
+        uint32_t at = trigger_;
+        for (int steps = 0; steps < 12 && at != below && !tree_.root(at); ++steps) {
+            at = tree_.head(at);
+            if (!tree_.noun(at)) continue;
+            const std::string lemma = words_.lemma(at);
+            if (one_of(lemma, {"investigation", "inquiry",       "probe",          "trial",        "prosecution",
+                               "reaction",      "response",      "responsibility", "role",         "part",
+                               "involvement",   "anniversary",   "victim",         "author",       "perpetrator",
+                               "culprit",       "clarification", "solution",       "condemnation", "mastermind",
+                               "complicity",    "punishment",    "case",           "witness",      "report",
+                               "lack"}))
+                return true;
+        }
+        return false;
     }
 
     // "Must stop the bombing", "vowed to prevent attacks": nothing was foiled yet.

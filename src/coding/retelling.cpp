@@ -156,11 +156,25 @@ private:
         return !det || tree_.is(*det, {"a", "an", "some", "another"});
     }
 
+    // One head, or the head of one within the other: "the nuns", "four Franciscan nuns"; "the Franciscans".
+    bool same_noun(const Participant& p, const Participant& q) const {
+        const std::string lemma = d_.words.lemma(*p.head_token);
+        if (lemma == d_.words.lemma(*q.head_token)) return true;
+        if (indefinite(p) || lemma.size() < 4 || !plural(p)) return false;
+        for (const uint32_t c : tree_.children(*q.head_token))
+            if (c < *q.head_token && (tree_.dep(c) == Dep::Compound || tree_.dep(c) == Dep::Amod) &&
+                (d_.words.lemma(c) == lemma || tree_.lower(c) == lemma))
+                return true;
+        return false;
+    }
+
     static bool same_name(const std::string& a, const std::string& b) {
-        const auto tail = [](const std::string& whole, const std::string& end) {
-            return whole.size() > end.size() && whole.ends_with(end) && whole[whole.size() - end.size() - 1] == ' ';
+        // "Ana Ruiz Lara" is also "Ruiz", "Ruiz Lara" or "Lara", but not "Ana".
+        const auto inside = [](const std::string& whole, const std::string& part) {
+            const size_t at = whole.size() > part.size() ? (" " + whole + " ").find(" " + part + " ") : whole.npos;
+            return at != whole.npos && (at > 0 || part.find(' ') != part.npos);
         };
-        return a == b || tail(a, b) || tail(b, a);
+        return a == b || inside(a, b) || inside(b, a);
     }
 
     Likeness compare(const Participant& p, const Participant& q) const {
@@ -179,7 +193,7 @@ private:
         if (!p.cls.empty() && !q.cls.empty() && p.cls != q.cls) return Likeness::Clash;
         const bool kinds = person(p) || person(q) || p.kind == q.kind || p.kind == "unknown" || q.kind == "unknown";
         if (!kinds) return thing_p && thing_q ? Likeness::Clash : Likeness::Open;
-        if (p.head_token && q.head_token && d_.words.lemma(*p.head_token) == d_.words.lemma(*q.head_token) &&
+        if (p.head_token && q.head_token && (same_noun(p, q) || same_noun(q, p)) &&
             !(indefinite(p) && indefinite(q) && !headline(d_, tree_.sentence(*p.head_token))))
             return Likeness::Alike;
         return Likeness::Open;
@@ -303,7 +317,7 @@ void merge_participants(const Retelling& retelling, const std::vector<Participan
             into.push_back(p);
             continue;
         }
-        if (retelling.named(p) && !retelling.named(*twin)) {
+        if (retelling.named(p) && !retelling.named(*twin) && !(twin->count && p.id.empty() && p.kind != "person")) {
             Participant fuller = p;
             if (fuller.effect.empty()) fuller.effect = twin->effect;
             if (!fuller.effect.empty() && twin->role == "victim") fuller.role = "victim";
