@@ -140,24 +140,22 @@ bool bygone(const Draft& d, const Event& e) {
 }
 
 void mark_background(const Report& report, std::vector<Mention>& mentions) {
-    if (!report.published) return;
-    const auto age = [&](const std::string& day) -> std::optional<int> {
-        const auto printed = day_of(*report.published), then = day_of(day);
-        return printed && then ? std::optional<int>(*printed - *then) : std::nullopt;
+    const auto printed = day_of(report.published.value_or(""));
+    if (!printed) return;
+    const auto age = [&](const std::string& day) {  // in days; -1: unknown or later
+        const auto then = day_of(day);
+        return then ? std::max(-1, *printed - *then) : -1;
     };
     const auto happened = [](const Mention& m) {
         return m.type == "ASSAULT" && m.polarity == "affirmed" && !m.series && m.time &&
                one_of(m.phase, {"past", "ongoing", "attempted", "foiled"});
     };
     const bool news = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
-        const auto days = happened(m) ? age(m.time->earliest) : std::nullopt;
-        return days && *days >= 0 && *days <= kNews;
+        return happened(m) && age(m.time->earliest) >= 0 && age(m.time->earliest) <= kNews;
     });
     if (!news) return;
-    for (Mention& m : mentions) {
-        const auto days = happened(m) ? age(m.time->latest) : std::nullopt;
-        if (days && *days > kBackground) m.historic = true;
-    }
+    for (Mention& m : mentions)
+        if (happened(m) && age(m.time->latest) > kBackground) m.historic = true;
 }
 
 }  // namespace tallybook

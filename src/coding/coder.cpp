@@ -12,10 +12,16 @@
 namespace tallybook {
 namespace {
 
+// Says by name whom an event hit, and nothing else.
+bool tells_names(const Event& e) {
+    return e.match->frame->name.starts_with("result/named-");
+}
+
 // A mention worth a record: somebody or something besides the word itself. "Violence continued" says nothing to count.
 bool tells_something(const Draft& d, const Event& e) {
     if (e.match->frame->light && e.fills.empty()) return d.no(e.trigger, Why::LightAlone);
     if (e.accident) return d.no(e.trigger, Why::Accident);
+    if (tells_names(e)) return d.no(e.trigger, Why::SignAlone);
     const bool harm = std::any_of(e.participants.begin(), e.participants.end(),
                                   [](const Participant& p) { return !p.effect.empty(); });
     if (e.anaphoric && !harm) return d.no(e.trigger, Why::PointsBack);
@@ -97,6 +103,24 @@ Source source_of(const Participant& p) {
     return s;
 }
 
+// "The victims were identified as X and Y": X and Y lie within the two people who were told killed.
+void count_named_once(const Draft& d, const Event& e, std::vector<Participant>& participants) {
+    std::vector<uint32_t> named;
+    for (size_t i = 0; i < d.events.size(); ++i)
+        if (&d.events[d.whole(static_cast<int>(i))] == &e && tells_names(d.events[i]))
+            for (const Fill& f : d.events[i].fills) named.push_back(f.token);
+    const auto is_named = [&](const Participant& p) {
+        return p.head_token && std::find(named.begin(), named.end(), *p.head_token) != named.end();
+    };
+    for (Participant& p : participants) {
+        if (!is_named(p)) continue;
+        const auto group = std::find_if(participants.begin(), participants.end(), [&](const Participant& q) {
+            return !is_named(q) && q.effect == p.effect && q.count && q.count->low.value_or(1) > 1;
+        });
+        if (group != participants.end()) p.within = static_cast<int>(group - participants.begin());
+    }
+}
+
 Mention to_mention(const Draft& d, const Event& e) {
     Mention m;
     m.type = e.type;
@@ -120,6 +144,7 @@ Mention to_mention(const Draft& d, const Event& e) {
         nobody.status = "unknown";
         m.participants.insert(m.participants.begin(), nobody);
     }
+    count_named_once(d, e, m.participants);
     m.time = e.time;
     m.place = e.place;
     m.other_places = e.other_places;

@@ -375,6 +375,9 @@ private:
         if (phase == "foiled" && tree_.verb(above) && wished(above)) phase = "hypothetical";
         // "The killing of X cannot be considered an accident": it happened, whatever is thought of it.
         if (lemma == "consider" && d == Dep::NsubjPass) return;
+        // "He ordered the murder of the judge": that of a judge who was murdered.
+        if (phase == "planned" && at == trigger_ && d == Dep::Dobj && tree_.tagged(above, {"VBD"}) && certain(at))
+            return;
         // An order to hunt the killers says nothing against the killing: only infinitives and direct objects are
         // governed.
         const bool infinitive = tree_.tagged(at, {"VB", "VBG"}) || phase == "hypothetical";
@@ -418,6 +421,14 @@ private:
                 return true;
         }
         return false;
+    }
+
+    // "The murder of the judge": one that is known, of somebody certain.
+    bool certain(uint32_t noun) const {
+        const auto det = tree_.child(noun, {Dep::Det});
+        return det && tree_.is(*det, {"the"}) && tree_.has_child(noun, {Dep::Prep}) &&
+               one_of(words_.lemma(noun), {"murder", "killing", "assassination", "massacre", "kidnapping", "abduction",
+                                           "bombing", "slaying"});
     }
 
     // "Must stop the bombing", "vowed to prevent attacks": nothing was foiled yet.

@@ -55,6 +55,30 @@ void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
     }
 }
 
+// Who is killed, wounded or abducted under a name that nobody knows is a person, whatever the name looked like.
+void know_person(const Draft& d, Participant& p) {
+    const bool harmed = one_of(p.effect, {"killed", "injured", "abducted", "tortured", "missing"});
+    if (!harmed || !p.id.empty() || !p.head_token || !one_of(p.role, {"victim", "object"})) return;
+    const uint32_t head = *p.head_token;
+    if (!one_of(p.kind, {"unknown", "organisation", "company", "facility"}) || !d.tree.tagged(head, {"NNP"})) return;
+    if (d.words.agent(head) != nullptr || d.words.weapon(head) != nullptr) return;
+    const PlaceRef* place = d.words.place_at(head);
+    uint32_t begin = head;
+    const TokenSpan phrase = d.tree.phrase(head);
+    while (begin > phrase.begin && d.tree.tagged(begin - 1, {"NNP"}) && d.words.agent(begin - 1) == nullptr &&
+           !d.words.codebook().in_class("title", d.words.lemma(begin - 1)))
+        --begin;
+    const bool full = head - begin >= 1;
+    if (!full && (place != nullptr || p.kind == "facility")) return;
+    if (place != nullptr && place->tokens && place->tokens->begin <= begin) return;
+    p.kind = "person";
+    p.role = "victim";
+    for (uint32_t t = phrase.begin; t < begin; ++t)  // "Deputy X": what his title says
+        if (const Agent* a = d.words.agent(t); a && a->kind != "facility") p.kind = a->kind, p.cls = a->cls;
+    p.name = std::string(d.report.slice(d.tree.bytes({begin, head + 1})));
+    p.described = false;
+}
+
 // "20 in the hills, up to nine on the plain": the place of one part of the victims.
 std::optional<PlaceRef> own_place(const Draft& d, uint32_t token) {
     for (const uint32_t o : prepositional(d.tree, token, {"in", "at", "near"}))
@@ -205,6 +229,7 @@ void describe_participants(Draft& d) {
                 p.effect = f.effect;
                 p.status = f.role == "actor" ? status_of(d, f.token) : "reported";
                 set_role(d, e, f, p);
+                know_person(d, p);
                 take_where(d, f.token, p);
                 if (harmful_role(p.role)) p.place = own_place(d, f.token);
                 const bool elided = d.tree.tagged(f.token, {"CD"}) ||
