@@ -1,5 +1,7 @@
 #include "base/utf8.hpp"
 
+#include <cstring>
+
 namespace tallybook::utf8 {
 
 CodePoint decode(std::string_view text, size_t at) {
@@ -62,10 +64,23 @@ bool damaged(std::string_view text, size_t at, CodePoint c) {
     return c.value == 0xFFFD && text.substr(at, c.length) != "\xEF\xBF\xBD";
 }
 
+// Where the run of ASCII that begins at `at` ends, eight bytes at a time.
+size_t ascii_end(std::string_view text, size_t at) {
+    constexpr uint64_t kHighBits = 0x8080808080808080ULL;
+    for (uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & kHighBits) != 0) break;
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at;
+}
+
 }  // namespace
 
 bool valid(std::string_view text) {
     for (size_t at = 0; at < text.size();) {
+        at = ascii_end(text, at);
+        if (at == text.size()) return true;
         const CodePoint c = decode(text, at);
         if (damaged(text, at, c)) return false;
         at += c.length;

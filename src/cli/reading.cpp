@@ -36,6 +36,8 @@ Report under(const SourceInfo& source, const Report& read, const std::vector<std
     out.published = source.published;
     out.published_basis = source.published_basis;
     out.language = source.language;
+    out.format = read.format;
+    out.origin = read.origin;
     out.notes = notes;
     return out;
 }

@@ -65,6 +65,10 @@ public:
     void sentences(const std::vector<ByteSpan>& evidence) {
         for (const ByteSpan span : evidence) {
             text += fmt::format("evidence  [{}, {})  {}\n", span.begin, span.end, one_line(report_.slice(span)));
+            const auto origin = report_.origin.same() ? std::nullopt : report_.origin.of(span);
+            if (origin)
+                text +=
+                    fmt::format("          [{}, {})  in the {} itself\n", origin->begin, origin->end, report_.format);
             for (uint32_t s = 0; s < report_.sentences.size(); ++s)
                 if (report_.sentences[s].span == span) shown_.push_back(s);
         }

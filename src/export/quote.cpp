@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "export/json_read.hpp"
+#include "report/origin.hpp"
 
 namespace tallybook {
 
@@ -48,6 +49,19 @@ std::optional<page::Extent> telling_sentence(const PageJson& record) {
         most = held;
     }
     return best;
+}
+
+// The first byte of the span in what the text was taken out of; nothing where it is the text itself.
+std::optional<size_t> origin_of(const PageReport& report, ByteSpan span) {
+    Origin origin;
+    for (const PageJson& one : page::at(report.line, "origin")) {
+        if (!one.is_array() || one.size() != 3 || !one[0].is_number() || !one[1].is_number() || !one[2].is_number())
+            return std::nullopt;
+        origin.add(one[0].get<size_t>(), one[1].get<size_t>(), one[2].get<size_t>());
+    }
+    if (origin.same()) return std::nullopt;
+    const auto found = origin.of(span);
+    return found ? std::optional<size_t>(found->begin) : std::nullopt;
 }
 
 }  // namespace
@@ -103,6 +117,8 @@ std::optional<Quote> quote_of(const PageReport& report, const PageJson& record, 
     Quote out;
     out.words = "“" + std::string(begin > span->begin ? "… " : "") + words + (end < span->end ? " …" : "") + "”";
     out.where = fmt::format("¶{}, byte {}", paragraph_of(text, span->begin), span->begin);
+    if (const auto at = origin_of(report, {static_cast<uint32_t>(span->begin), static_cast<uint32_t>(span->end)}))
+        out.where += fmt::format(" ({} {})", page::text(report.line, "format"), *at);
     return out;
 }
 

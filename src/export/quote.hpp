@@ -13,7 +13,7 @@ namespace tallybook {
 
 struct Quote {
     std::string words;  // “…”, with the words that matter in Ink::Mark
-    std::string where;  // "¶7, byte 1820"
+    std::string where;  // "¶7, byte 1820"; of a page "¶7, byte 1820 (html 40211)": its byte there
 };
 
 // The sentence of the evidence of `record` that says most of it, at most about `columns` wide; `mark` is the span of

@@ -7,6 +7,7 @@
 #include "base/errors.hpp"
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
+#include "ingest/charset.hpp"
 #include "ingest/html.hpp"
 #include "ingest/language_guess.hpp"
 #include "ingest/text_head.hpp"
@@ -17,25 +18,24 @@ namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
-void normalise_line_ends(std::string& text) {
+// CR LF and CR become LF; the map into the text before, empty where nothing changed.
+Origin normalise_line_ends(std::string& text) {
+    Origin origin;
     size_t to = text.find('\r');
-    if (to == std::string::npos) return;
+    if (to == std::string::npos) return origin;
+    size_t kept = 0;  // from here on the stretch goes unchanged
     for (size_t from = to; from < text.size(); ++from) {
-        if (text[from] == '\r') {
-            text[to++] = '\n';
-            if (from + 1 < text.size() && text[from + 1] == '\n') ++from;
-        } else {
-            text[to++] = text[from];
+        const bool pair = text[from] == '\r' && from + 1 < text.size() && text[from + 1] == '\n';
+        text[to] = text[from] == '\r' ? '\n' : text[from];
+        if (pair) {
+            origin.add(to - (from - kept), kept, from - kept);
+            kept = ++from;
         }
+        ++to;
     }
+    origin.add(to - (text.size() - kept), kept, text.size() - kept);
     text.resize(to);
-}
-
-void repair_utf8(std::string& text, std::vector<std::string>& notes) {
-    if (utf8::valid(text)) return;
-    size_t replaced = 0;
-    text = utf8::repair(text, &replaced);
-    notes.push_back(fmt::format("invalid UTF-8 replaced in {} place{}", replaced, replaced == 1 ? "" : "s"));
+    return origin;
 }
 
 bool equal_ignoring_case(std::string_view text, std::string_view lower) {
@@ -82,8 +82,10 @@ void settle_language(InputFields& fields, Report& report) {
         const bool english =
             equal_ignoring_case(tag.substr(0, 2), "en") && (tag.size() == 2 || tag[2] == '-' || tag[2] == '_');
         report.language = english ? "en" : std::string(tag);
-    } else if (looks_english(report.text())) {
-        report.language = "en";
+    }
+    if (!fields.language || !fields.language_is_sure) {
+        auto found = language_of(report.text());
+        if (found || !fields.language) report.language = std::move(found);
     }
     if (report.language != "en") report.notes.push_back("not in a supported language: not coded");
 }
@@ -116,35 +118,6 @@ bool begins_as_html(std::string_view text) {
             std::string_view("> \t\r\n").find(text[5]) != std::string_view::npos);
 }
 
-Result<std::string> decode_bytes(std::string bytes, std::vector<std::string>& notes, const std::string& where) {
-    const bool little = bytes.starts_with("\xFF\xFE"), big = bytes.starts_with("\xFE\xFF");
-    if (little || big) {
-        std::string out;
-        const auto unit = [&](size_t at) -> char32_t {
-            const auto first = static_cast<unsigned char>(bytes[at]),
-                       second = static_cast<unsigned char>(bytes[at + 1]);
-            return little ? static_cast<char32_t>(first | second << 8) : static_cast<char32_t>(first << 8 | second);
-        };
-        for (size_t at = 2; at + 1 < bytes.size(); at += 2) {
-            char32_t c = unit(at);
-            if (c >= 0xD800 && c < 0xDC00 && at + 3 < bytes.size() && unit(at + 2) >= 0xDC00 && unit(at + 2) < 0xE000) {
-                c = 0x10000 + ((c - 0xD800) << 10) + (unit(at + 2) - 0xDC00);
-                at += 2;
-            } else if (c >= 0xD800 && c < 0xE000) {
-                c = 0xFFFD;
-            }
-            utf8::append(out, c);
-        }
-        notes.push_back("converted from UTF-16");
-        bytes = std::move(out);
-    }
-    if (bytes.find('\0') != std::string::npos) {
-        return Error{errors::kNotText, "this is not text (it holds NUL bytes): give plain text, HTML or JSON Lines",
-                     where};
-    }
-    return bytes;
-}
-
 Result<Report> make_report(InputFields fields, const IngestOptions& options, const std::string& where) {
     const auto too_large = [&](size_t limit) {
         return Error{errors::kTooLarge,
@@ -153,20 +126,25 @@ Result<Report> make_report(InputFields fields, const IngestOptions& options, con
                      where};
     };
     if (fields.text.size() > options.max_text_bytes) return too_large(options.max_text_bytes);
-    auto decoded = decode_bytes(std::move(fields.text), fields.notes, where);
-    if (!decoded) return decoded.error();
-    fields.text = std::move(*decoded);
-    const bool html =
-        begins_as_html(fields.text) || fields.media_type == "text/html" || fields.media_type == "application/xhtml+xml";
+    const bool html = !fields.mapped && (begins_as_html(fields.text) || fields.media_type == "text/html" ||
+                                         fields.media_type == "application/xhtml+xml");
     if (html) {
         if (fields.text.size() > options.max_html_bytes) return too_large(options.max_html_bytes);
+        fields.format = "html";
         read_html(fields);
+    } else if (!fields.mapped) {
+        DecodedText decoded = decode_text(std::move(fields.text), fields.charset, fields.notes);
+        fields.text = std::move(decoded.text);
+        fields.origin = std::move(decoded.origin);
     }
-    if (fields.text.starts_with(kBom)) fields.text.erase(0, kBom.size());
+    if (fields.text.find('\0') != std::string::npos) {
+        return Error{errors::kNotText, "this is not text (it holds NUL bytes): give text in one of the known formats",
+                     where};
+    }
     Report report;
+    report.origin = normalise_line_ends(fields.text).after(fields.origin);
+    report.format = fields.format;
     report.notes = std::move(fields.notes);
-    repair_utf8(fields.text, report.notes);
-    normalise_line_ends(fields.text);
     if (fields.text.find_first_not_of(" \t\n") == std::string::npos) report.notes.push_back("the text is empty");
     report.set_text(std::move(fields.text));
     report.sha256 = sha256_hex(report.text());

@@ -1,8 +1,9 @@
 // An HTML page as its main text and what it says about itself. The headline comes first, then one paragraph a block,
-// with empty lines between; navigation, headers, footers, forms' fields, asides, scripts and link lists are left out.
+// with empty lines between; navigation, comments, related links, notes on cookies, captions and scripts are left out.
 //
 // An own tokenizer in one pass rather than libxml2's or gumbo's tree: its time is linear whatever the page holds (a
-// hundred thousand end tags that match nothing make a tree builder quadratic), and the main text needs no tree.
+// hundred thousand end tags that match nothing make a tree builder quadratic), it is several times faster, and every
+// byte of the text keeps its place in the page.
 #pragma once
 
 #include <string>
@@ -12,11 +13,13 @@
 
 namespace tallybook {
 
-// Replaces fields.text, which holds the page, by its main text, and fills those of title, byline, outlet, uri, language
-// and published that are still unknown. Never fails: a page without text gives an empty one.
+// Replaces fields.text, which holds the page, by its main text, sets where it stood (fields.origin), and fills those of
+// title, byline, outlet, uri, language and published that are still unknown. Never fails: a page without text gives an
+// empty one, with a note.
 void read_html(InputFields& fields);
 
-// `text` with its character references (&amp; &eacute; &#8217;) read. Unknown ones stay as they are.
-std::string unescape_html(std::string_view text);
+// The same for a piece of HTML that has no page around it (a feed's entry, a mail's body): all of it is text but
+// scripts and the like, and nothing of it is taken for metadata.
+void read_html_part(InputFields& fields);
 
 }  // namespace tallybook

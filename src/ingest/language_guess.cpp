@@ -1,5 +1,7 @@
 #include "ingest/language_guess.hpp"
 
+#include <cld2/public/compact_lang_det.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <span>
@@ -69,14 +71,38 @@ Counts count(std::string_view text) {
     return counts;
 }
 
-}  // namespace
-
-bool looks_english(std::string_view text) {
-    const Counts counts = count(text.substr(0, kBytesRead));
+bool looks_english(const Counts& counts) {
     if (counts.other > counts.latin) return false;
     if (counts.foreign > counts.english + 3 && counts.foreign * 6 > counts.words) return false;
     if (counts.words < 25) return true;
     return counts.english * 12 >= counts.words;  // ordinary news: every third word
+}
+
+// CLD2's word for it, where it is sure. `text` must be valid UTF-8.
+std::optional<std::string> recognised(std::string_view text) {
+    bool reliable = false;
+    const CLD2::Language found = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
+    if (!reliable || found == CLD2::UNKNOWN_LANGUAGE) return std::nullopt;
+    return CLD2::LanguageCode(found);
+}
+
+}  // namespace
+
+std::optional<std::string> language_of(std::string_view text) {
+    size_t end = std::min(text.size(), kBytesRead);
+    while (end > 0 && end < text.size() && (text[end] & 0xC0) == 0x80) --end;
+    const std::string_view head = text.substr(0, end);
+    const Counts counts = count(head);
+    if (looks_english(counts)) {
+        const bool certain = counts.english * 6 >= counts.words && counts.words >= 25;
+        if (certain || counts.words < 8) return "en";
+        const auto other = recognised(head);
+        const bool foreign = other && *other != "en" && counts.foreign > counts.english;
+        return foreign ? other : "en";
+    }
+    const auto found = recognised(head);
+    // Names and places fool a detector, function words do not: without CLD2's word for it, it is left open.
+    return found && *found == "en" && counts.other > counts.latin ? std::nullopt : found;
 }
 
 }  // namespace tallybook

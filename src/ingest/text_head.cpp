@@ -1,12 +1,8 @@
 #include "ingest/text_head.hpp"
 
-#include <fmt/format.h>
-
-#include <array>
-#include <chrono>
 #include <vector>
 
-#include "base/utf8.hpp"
+#include "ingest/date_text.hpp"
 
 namespace tallybook {
 
@@ -14,17 +10,16 @@ namespace {
 
 constexpr size_t kHeadLines = 6, kLineBytes = 160, kDatelineBytes = 100, kSlugBytes = 80;
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
+using dates::digit;
+using dates::letter;
+using dates::read_date;
+using dates::Scanner;
+
 bool upper(char c) {
     return c >= 'A' && c <= 'Z';
 }
 bool lower(char c) {
     return c >= 'a' && c <= 'z';
-}
-bool letter(char c) {
-    return upper(c) || lower(c) || (c & 0x80) != 0;
 }
 
 // The first lines that hold anything, each cut to kLineBytes.
@@ -39,112 +34,6 @@ std::vector<std::string_view> head_lines(std::string_view text) {
         at = end + 1;
     }
     return lines;
-}
-
-class Scanner {
-public:
-    explicit Scanner(std::string_view text, size_t at = 0) : text_(text), at_(at) {}
-
-    size_t at() const { return at_; }
-    bool done() const { return at_ >= text_.size(); }
-    std::string_view rest() const { return text_.substr(at_); }
-    void spaces() {
-        while (!done() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
-    }
-    bool take(std::string_view word) {  // case ignored, ASCII
-        if (text_.size() - at_ < word.size()) return false;
-        for (size_t i = 0; i < word.size(); ++i) {
-            if ((text_[at_ + i] | 0x20) != (word[i] | 0x20)) return false;
-        }
-        at_ += word.size();
-        return true;
-    }
-    std::optional<int> number(size_t most, size_t* digits = nullptr) {
-        size_t end = at_;
-        int value = 0;
-        while (end < text_.size() && digit(text_[end]) && end - at_ <= most) value = value * 10 + (text_[end++] - '0');
-        if (end == at_ || end - at_ > most) return std::nullopt;
-        if (digits != nullptr) *digits = end - at_;
-        at_ = end;
-        return value;
-    }
-    std::string_view word() {
-        const size_t begin = at_;
-        while (!done() && letter(text_[at_])) ++at_;
-        return text_.substr(begin, at_ - begin);
-    }
-
-private:
-    std::string_view text_;
-    size_t at_;
-};
-
-int month_of(std::string_view word) {
-    static constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
-                                                                 "may",       "june",     "july",     "august",
-                                                                 "september", "october",  "november", "december"};
-    std::string low;
-    for (const char c : word) low += static_cast<char>(c | 0x20);
-    if (low.size() < 3) return 0;
-    for (int i = 0; i < 12; ++i) {
-        if (low == kMonths[i] || low == kMonths[i].substr(0, 3) || (i == 8 && low == "sept")) return i + 1;
-    }
-    return 0;
-}
-
-std::optional<std::string> day_of(int year, int month, int day) {
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                           std::chrono::day(static_cast<unsigned>(day))};
-    if (!date.ok() || year < 1000) return std::nullopt;
-    return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-}
-
-std::optional<int> read_year(Scanner& in, bool short_years) {
-    size_t digits = 0;
-    const auto year = in.number(4, &digits);
-    if (!year) return std::nullopt;
-    if (digits == 4) return year;
-    if (digits == 2 && short_years) return *year < 50 ? 2000 + *year : 1900 + *year;
-    return std::nullopt;
-}
-
-// A date with its year at the scanner's place: 2023-12-10, Dec. 10, 2023, 10 December 2023. Numbers with slashes are
-// not read: which of them is the month differs from country to country.
-std::optional<std::string> read_date(Scanner& in, bool short_years) {
-    Scanner begin = in;
-    size_t digits = 0;
-    if (const auto first = in.number(4, &digits)) {
-        if (digits == 4) {
-            const bool dashed = in.take("-");
-            const auto month = dashed ? in.number(2) : std::nullopt;
-            const auto day = month && in.take("-") ? in.number(2) : std::nullopt;
-            if (day) return day_of(*first, *month, *day);
-        } else if (digits <= 2) {
-            for (const std::string_view tail : {"st", "nd", "rd", "th"}) {
-                if (in.take(tail)) break;
-            }
-            in.spaces();
-            const int month = month_of(in.word());
-            in.take(".");
-            in.take(",");
-            in.spaces();
-            const auto year = month > 0 ? read_year(in, short_years) : std::nullopt;
-            if (year) return day_of(*year, month, *first);
-        }
-    } else if (const int month = month_of(in.word())) {
-        in.take(".");
-        in.spaces();
-        const auto day = in.number(2);
-        for (const std::string_view tail : {"st", "nd", "rd", "th"}) {
-            if (in.take(tail)) break;
-        }
-        const bool comma = in.take(",");
-        in.spaces();
-        const auto year = day ? read_year(in, short_years && comma) : std::nullopt;
-        if (year) return day_of(*year, month, *day);
-    }
-    in = begin;
-    return std::nullopt;
 }
 
 // One of - -- – — at the front; its length, or 0.

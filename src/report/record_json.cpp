@@ -202,6 +202,24 @@ std::string run_json(std::string_view version, std::string_view codebook, std::s
     return out;
 }
 
+namespace {
+
+void write_origin(JsonWriter& json, const Report& report) {
+    json.field("format", report.format);
+    json.key("origin");
+    json.begin_array();
+    for (const Origin::Stretch& one : report.origin.stretches()) {
+        json.begin_array();
+        json.integer(one.begin);
+        json.integer(one.origin);
+        json.integer(one.length);
+        json.end_array();
+    }
+    json.end_array();
+}
+
+}  // namespace
+
 void append_json(std::string& out, const Report& report) {
     JsonWriter json(out);
     json.begin_object();
@@ -220,6 +238,7 @@ void append_json(std::string& out, const Report& report) {
     json.count("bytes", report.text().size());
     json.count("sentences", report.sentences.size());
     json.field("notes", report.notes);
+    if (!report.origin.same()) write_origin(json, report);
     json.end_object();
 }
 

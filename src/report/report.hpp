@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/span.hpp"
+#include "report/origin.hpp"
 #include "report/values.hpp"
 
 namespace tallybook {
@@ -53,6 +54,8 @@ struct Report {
     std::string key;
     std::optional<std::string> uri, outlet, byline, title, published, published_basis;  // published: YYYY-MM-DD
     std::optional<std::string> language;
+    std::string format = "text";  // what it was read from: text, html, feed, mail …
+    Origin origin;                // of the text, in the bytes that it was read from
     std::vector<std::string> notes;
 
     std::string_view text() const& { return *text_; }

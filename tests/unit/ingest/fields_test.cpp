@@ -45,9 +45,40 @@ TEST(MakeReport, NormalisesLineEndsAndTheMarkButTrimsNothing) {
 }
 
 TEST(MakeReport, RepairsUtf8WithANote) {
-    const Report report = made_of("caf\xE9 on the corner\xFF");
-    EXPECT_EQ(report.text(), "caf\xEF\xBF\xBD on the corner\xEF\xBF\xBD");
+    const Report report = made_of("a café – “closed” – on the\xE9 corner\xFF");
+    EXPECT_EQ(report.text(), "a café – “closed” – on the\xEF\xBF\xBD corner\xEF\xBF\xBD");
     EXPECT_THAT(report.notes, Contains("invalid UTF-8 replaced in 2 places"));
+}
+
+TEST(MakeReport, RecognisesOtherEncodings) {
+    const Report latin = made_of("The caf\xE9 on the corner was shut on Friday, a \x93witness\x94 said.");
+    EXPECT_EQ(latin.text(), "The café on the corner was shut on Friday, a “witness” said.");
+    EXPECT_THAT(latin.notes, Contains("converted from windows-1252"));
+    const Report cyrillic = made_of(
+        "\xC2 \xF0\xE5\xE7\xF3\xEB\xFC\xF2\xE0\xF2\xE5 \xEE\xE1\xF1\xF2\xF0\xE5\xEB\xE0 "
+        "\xEF\xEE\xE3\xE8\xE1\xEB\xE8 \xF2\xF0\xEE\xE5 \xF1\xEE\xEB\xE4\xE0\xF2.");
+    EXPECT_EQ(cyrillic.text(), "В результате обстрела погибли трое солдат.");
+    EXPECT_EQ(cyrillic.language, "ru");
+    InputFields declared;
+    declared.text = "\x8C\xB4\x94\x9A two";
+    declared.charset = "Shift_JIS";
+    const Report japanese = made(std::move(declared));
+    EXPECT_EQ(japanese.text(), "原爆 two");
+}
+
+TEST(Origin, ToldWhereBytesChanged) {
+    const std::string bytes = "The caf\xE9 was shut.\r\nNobody was hurt.\r\n";
+    const Report report = made_of(bytes);
+    ASSERT_EQ(report.text(), "The café was shut.\nNobody was hurt.\n");
+    const auto span = [&](std::string_view words) {
+        const auto at = static_cast<uint32_t>(report.text().find(words));
+        return report.origin.of({at, at + static_cast<uint32_t>(words.size())}).value_or(ByteSpan{});
+    };
+    for (const char* words : {"The caf", "was shut.", "Nobody", "hurt."}) {
+        const ByteSpan found = span(words);
+        EXPECT_EQ(bytes.substr(found.begin, found.size()), words);
+    }
+    EXPECT_TRUE(made_of("Nothing changed.\n").origin.same());
 }
 
 TEST(MakeReport, ReadsUtf16) {
@@ -156,17 +187,34 @@ TEST(OutletOfHead, Slugs) {
     EXPECT_EQ(outlet_of_head(""), std::nullopt);
 }
 
-TEST(LooksEnglish, TellsOtherLanguagesApart) {
-    EXPECT_TRUE(looks_english("Gunmen killed three soldiers near Kunduz."));
-    EXPECT_TRUE(
-        looks_english("Militants of al-Shabaab attacked El Adde, killing de facto district chief Van der Berg"));
-    EXPECT_FALSE(looks_english("قتل ثلاثة جنود في هجوم على قاعدة عسكرية"));
-    EXPECT_FALSE(looks_english("Трое солдат погибли при нападении на базу"));
-    EXPECT_FALSE(
-        looks_english("Tres soldados murieron en un ataque a la base de la ciudad, según el ministro de defensa."));
-    EXPECT_FALSE(
-        looks_english("Drei Soldaten starben bei einem Angriff auf die Basis in der Stadt, und das Ministerium "
-                      "hat den Angriff auf die Soldaten mit einer Erklärung verurteilt."));
+TEST(LanguageOf, TellsLanguagesApart) {
+    EXPECT_EQ(language_of("Gunmen killed three soldiers near Kunduz."), "en");
+    EXPECT_EQ(language_of("Militants of al-Shabaab attacked El Adde, killing de facto district chief Van der Berg"),
+              "en");
+    EXPECT_EQ(language_of("قتل ثلاثة جنود في هجوم على قاعدة عسكرية"), "ar");
+    EXPECT_EQ(language_of("Трое солдат погибли при нападении на базу в пятницу, сообщил представитель армии."), "ru");
+    EXPECT_EQ(language_of("Tres soldados murieron en un ataque a la base de la ciudad, según el ministro de defensa."),
+              "es");
+    EXPECT_EQ(language_of("Drei Soldaten starben bei einem Angriff auf die Basis in der Stadt, und das Ministerium "
+                          "hat den Angriff auf die Soldaten mit einer Erklärung verurteilt."),
+              "de");
+    EXPECT_EQ(
+        language_of("Trois soldats ont été tués dans une attaque contre la base, selon le porte-parole de l'armée. "
+                    "Les blessés ont été conduits à l'hôpital de la ville."),
+        "fr");
+    EXPECT_EQ(language_of("三名士兵在袭击军事基地的行动中丧生。"), "zh");
+    EXPECT_EQ(language_of("در حمله به پایگاه نظامی سه سرباز کشته شدند و وزارت دفاع این حمله را محکوم کرد."), "fa");
+    EXPECT_EQ(
+        language_of("THREE SOLDIERS WERE KILLED ON FRIDAY IN AN ATTACK ON THEIR BASE, THE MINISTRY OF DEFENCE SAID"),
+        "en");
+}
+
+TEST(Language, APagesOwnWordYieldsToItsText) {
+    InputFields fields;
+    fields.text = "Tres soldados murieron en un ataque a la base de la ciudad, según el ministro de defensa.";
+    fields.language = "en";
+    fields.language_is_sure = false;
+    EXPECT_EQ(made(std::move(fields)).language, "es");
 }
 
 TEST(Language, AForeignTextIsNotedAndAGivenLanguageBelieved) {

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "base/utf8.hpp"
+#include "ingest/html_text.hpp"
 
 namespace tallybook {
 namespace {
@@ -81,6 +82,62 @@ TEST(Html, DatesOfTimeElementsAndStructuredData) {
     EXPECT_EQ(page("<html><meta name=date content='last week'><p>Text.").published, std::nullopt);
 }
 
+TEST(Html, TheDayIsTheArticlesOwn) {
+    // Of the article, not of the site, of a list beside it, or of a comment.
+    EXPECT_EQ(page(R"(<html><script type="application/ld+json">[{"@type":"WebPage","datePublished":"2001-02-03"},
+        {"@type":"NewsArticle","comment":[{"@type":"Comment","datePublished":"2022-01-01"}],
+         "datePublished":"2020-05-06T00:00Z","hasPart":{"@type":"Article","datePublished":"2023-01-01"}}]</script><p>Text.)")
+                  .published,
+              "2020-05-06");
+    // A script that is no JSON still tells it.
+    EXPECT_EQ(page(R"(<html><script type="application/ld+json">{"@type":"NewsArticle", "headline": "a
+b", "datePublished": "2020-05-06", }</script><p>Text.)")
+                  .published,
+              "2020-05-06");
+    EXPECT_EQ(page("<html><meta property='article:modified_time' content='2022-03-04'><p>Text.").published,
+              std::nullopt);
+    EXPECT_EQ(page("<html><aside><time datetime='2022-03-04'>today</time></aside><p>Text.").published, std::nullopt);
+    EXPECT_EQ(page("<html><link rel=canonical href='https://example.org/2021/feb/03/a-fire'><p>Text.").published,
+              "2021-02-03");
+    const InputFields shown =
+        page("<html><h1>A fire in the north</h1><div>By A. Writer | 3 February 2021</div><p>Text.");
+    EXPECT_EQ(shown.published, "2021-02-03");
+    EXPECT_STREQ(shown.published_basis, "text");
+    EXPECT_EQ(shown.byline, "A. Writer");
+}
+
+TEST(Html, DaysInManyForms) {
+    for (const char* form : {"2021-02-03T04:05:06Z", "20210203", "20210203T040506", "2021/02/03", "3 Feb 2021",
+                             "Feb. 3, 2021", "Wednesday, 3 February 2021", "Wed, 03 Feb 2021 04:05:06 +0000",
+                             "Wed Feb  3 04:05:06 2021", "03.02.2021", "February 3, 2021 at 10:15 p.m."}) {
+        EXPECT_EQ(page(std::string("<html><meta name=date content='") + form + "'><p>Text.").published, "2021-02-03")
+            << form;
+    }
+    for (const char* form : {"03/02/2021", "2021", "February 2021", "1612345678", "2021-02-30", "now"}) {
+        EXPECT_EQ(page(std::string("<html><meta name=date content='") + form + "'><p>Text.").published, std::nullopt)
+            << form;
+    }
+}
+
+TEST(Html, EvidenceIsFoundInThePage) {
+    std::string html =
+        "<html><head><meta charset=windows-1252></head><h1>A  fire</h1><p>The caf\xE9&nbsp;&amp; the\n bar burned "
+        "<b>down</b>.</p>";
+    const InputFields fields = page(html);
+    ASSERT_EQ(fields.text, "A fire\n\nThe café & the bar burned down.");
+    const auto at = static_cast<uint32_t>(fields.text.find("bar burned down"));
+    const auto found = fields.origin.of({at, at + 15});
+    ASSERT_TRUE(found);
+    EXPECT_EQ(html.substr(found->begin, found->size()), "bar burned <b>down");
+}
+
+TEST(Html, ATextInTheWrongElementIsStillFound) {
+    EXPECT_EQ(page("<html><body><nav><p>Two soldiers were killed when a mine went off near the river on Friday, police "
+                   "said.</p>")
+                  .text,
+              "Two soldiers were killed when a mine went off near the river on Friday, police said.");
+}
+
 TEST(Html, AnotherCharsetIsConverted) {
     const InputFields fields =
         page("<html><head><meta charset=\"windows-1251\"></head><p>\xCC\xEE\xF1\xEA\xE2\xE0 burns.</p>");
@@ -97,7 +154,7 @@ TEST(Html, BrokenPagesGiveWhatTheyHold) {
 }
 
 TEST(Html, EntitiesAreReadOnce) {
-    EXPECT_EQ(unescape_html("&amp;lt; &eacute;&#150;&#x1F680;&;&"), "&lt; é–🚀&;&");
+    EXPECT_EQ(html::unescape_html("&amp;lt; &eacute;&#150;&#x1F680;&;&"), "&lt; é–🚀&;&");
 }
 
 TEST(Html, HostilePagesTakeLinearTime) {
