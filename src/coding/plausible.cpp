@@ -422,7 +422,9 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
     if (industrial(d, e)) return d.no(e.trigger, Why::Industrial);
     if (harmless_means(d, e)) return d.no(e.trigger, Why::HarmlessMeans);
     if (mere_modifier(d, e) || labour_strike(d, e, proof) || traffic(d, e)) return d.no(e.trigger, Why::Figurative);
-    const bool weapon = any_fill(e, {"instrument", "actor"}, [&](uint32_t t) { return weapon_or_event(w, t); });
+    const bool from_the_air = e.mode == "aerial" && d.tree.noun(e.trigger);  // an air strike names its arms
+    const bool weapon =
+        from_the_air || any_fill(e, {"instrument", "actor"}, [&](uint32_t t) { return weapon_or_event(w, t); });
     const bool fighting = any_fill(e, {"actor"}, [&](uint32_t t) { return armed(w, t); });
     if (lethal(d, e) && patient &&
         !any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t t) { return alive(w, t); }))

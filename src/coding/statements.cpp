@@ -46,8 +46,9 @@ std::vector<uint32_t> nearest_subject(const Tree& tree, uint32_t verb, std::vect
 // named with "with".
 bool mutual(const Match& m, const std::vector<Participant>& speakers) {
     if (speakers.size() != 2 || speakers.front().span == speakers.back().span) return false;
-    if (!one_of(m.form, {"agree", "sign", "reach", "conclude", "ink", "initial", "clinch", "strike", "seal", "ratify",
-                         "establish", "restore", "resume", "normalise", "normalize", "exchange"}))
+    if (!one_of(m.form,
+                {"agree", "sign", "reach", "conclude", "ink", "initial", "clinch", "strike", "seal", "ratify",
+                 "establish", "restore", "resume", "normalise", "normalize", "exchange", "fail", "upgrade", "gather"}))
         return false;
     return std::none_of(m.fillers.begin(), m.fillers.end(), [&](const Filler& f) {
         const Slot& slot = m.rule->slots[f.slot];

@@ -277,6 +277,11 @@ TokenSpan Tree::phrase(uint32_t head) const {
             end = std::max(end, c + 1);
         }
     }
+    if (end < size() && is(end, {")"}) && sentence(end) == sentence(head)) {  // "the Eastern Front (EF)"
+        int open = 0;
+        for (uint32_t i = begin; i < end; ++i) open += is(i, {"("}) - is(i, {")"});
+        if (open > 0) ++end;
+    }
     for (uint32_t i = begin; i < head; ++i)  // an agency's slug at the start ("Example News/ …") is no part of a name
         if (token(i).text.ends_with("/")) begin = i + 1;
     for (uint32_t i = begin + 1; i < head; ++i)  // "25 October - Rockets": nor is a day in front of a dash
