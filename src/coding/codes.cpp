@@ -210,6 +210,10 @@ struct Triple {
     auto operator<=>(const Triple&) const = default;
 };
 
+void add(std::vector<Triple>& triples, Triple one) {
+    if (std::find(triples.begin(), triples.end(), one) == triples.end()) triples.push_back(std::move(one));
+}
+
 struct Coded {
     std::string code;
     const Participant* who;
@@ -221,17 +225,35 @@ std::vector<Coded> coded(const Report& report, const Codebook& codebook, const P
     return out;
 }
 
-std::string cameo_json(const Report& report, const Codebook& codebook, const std::string& event,
+// Whoever has a country is coded before those who have none: "rebels shelled the town, killing nine people".
+void keep_known(std::vector<Coded>& side) {
+    for (const std::string_view unknown : {"---", ""}) {
+        const auto lacks = [&](const Coded& c) {
+            return unknown.empty() ? c.code.starts_with("---") : c.code == unknown;
+        };
+        if (!std::all_of(side.begin(), side.end(), lacks)) std::erase_if(side, lacks);
+    }
+}
+
+// Whether those who do it do it to each other.
+bool both_ways(const RecordSubject& subject) {
+    return subject.has("reciprocal", {}) || subject.has("type", {"CONSULT", "COOPERATE", "AGREE", "SUPPORT"}) ||
+           subject.has("word", {"clash", "fight", "fighting", "battle", "skirmish", "combat", "firefight", "gunfight",
+                                "gunbattle", "gun battle", "shootout", "exchange", "trade"});
+}
+
+// Codes may be two, "046:046": what the target does in the same event.
+std::string cameo_json(const Report& report, const Codebook& codebook, const std::string& codes,
                        const RecordSubject& subject, const std::optional<PlaceRef>& place) {
+    const std::string event = codes.substr(0, codes.find(':'));
+    const std::string back = codes.size() > event.size() ? codes.substr(event.size() + 1) : "";
     std::vector<Coded> sources = coded(report, codebook, subject.actors());
     std::vector<Coded> targets = coded(report, codebook, subject.recipients());
     // People and bodies are targets before things: "shelled a school in X, killing nine".
     const auto nothing = [](const Coded& c) { return c.code == "---"; };
-    if (std::any_of(targets.begin(), targets.end(), [&](const Coded& c) { return !nothing(c); }))
-        std::erase_if(targets, nothing);
-    if (std::any_of(sources.begin(), sources.end(), [&](const Coded& c) { return !nothing(c); }))
-        std::erase_if(sources, nothing);
-    const bool mutual = targets.empty() && sources.size() > 1;
+    keep_known(targets);
+    keep_known(sources);
+    const bool mutual = targets.empty() && sources.size() > 1 && both_ways(subject);
     if (mutual) targets = sources;
     if ((targets.empty() || std::all_of(targets.begin(), targets.end(), nothing)) && place && !place->country.empty()) {
         targets.assign(1, {three_letters(codebook.maps(), place->country), nullptr});
@@ -243,9 +265,8 @@ std::string cameo_json(const Report& report, const Codebook& codebook, const std
         for (const Coded& t : targets) {
             if (s.who != nullptr && s.who == t.who) continue;
             if (mutual && s.code == t.code) continue;
-            Triple triple{event, s.code, t.code};
-            if (std::find(triples.begin(), triples.end(), triple) == triples.end())
-                triples.push_back(std::move(triple));
+            add(triples, {event, s.code, t.code});
+            if (!back.empty() && s.code != "---" && t.code != "---") add(triples, {back, t.code, s.code});
         }
     }
     std::string out;

@@ -330,11 +330,16 @@ private:
         }
         if (!one_of(outer.form, {"want", "wish", "seek"}) || !cooperative(inner.type) || willing(outer.trigger))
             return false;
-        if (one_of(inner.type, {"CONCEDE", "RETREAT"}) || inner.with_role("recipient").empty()) return false;
+        const bool partner = !inner.with_role(mention ? "recipient" : "addressee").empty() ||
+                             (!mention && inner.type == "SUPPORT" && outer.with_role("speaker").size() > 1);
+        if (one_of(inner.type, {"CONCEDE", "RETREAT"}) || !partner) return false;
         become(outer, "promise", "AGREE");
         take_partner(outer, inner);
         inner.settled = true;
-        if (mention) inner.phase = "planned";
+        if (mention)
+            inner.phase = "planned";
+        else
+            inner.dropped = !d_.no(inner.trigger, Why::Governed, outer.trigger);
         return true;
     }
 

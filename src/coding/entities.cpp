@@ -145,6 +145,7 @@ void Entities::borrow_from_neighbours(uint32_t i, Participant& own) const {
                     own.cls = inner.cls;
                     own.country = inner.country;
                     own.id = inner.id;
+                    own.member_of = inner.member_of;
                 }
     // "X, one of the groups that …": the plural behind "one of" means the X before.
     if (own.id.empty() && tree.dep(i) == Dep::Pobj && tree.lower(tree.head(i)) == "of") {

@@ -6,6 +6,7 @@
 #include <initializer_list>
 
 #include "base/text.hpp"
+#include "coding/arguments.hpp"
 #include "coding/entities.hpp"
 
 namespace tallybook {
@@ -25,6 +26,16 @@ std::string country_near(const WordFacts& words, uint32_t head) {
         if (const PlaceRef* p = words.place_at(c); p && p->kind == PlaceKind::Country) return p->country;
         const std::string inner = country_near(words, c);  // "the [Iraqi interior] ministry"
         if (!inner.empty()) return inner;
+    }
+    return {};
+}
+
+// "Ministers from the Georgian government", "an aide of the Malian ministry": whose men they are, of a state.
+std::string country_served(const WordFacts& words, uint32_t head) {
+    for (const uint32_t o : prepositional(words.tree(), head, {"from", "of"})) {
+        const Agent* body = words.agent(o);
+        if (body == nullptr || !one_of(body->kind, {"government", "state-forces", "police"})) continue;
+        if (std::string country = country_near(words, o); !country.empty()) return country;
     }
     return {};
 }
@@ -229,7 +240,7 @@ Participant Entities::read(uint32_t i) const {
     TokenSpan span = tree.phrase(i);
     // "accused X of the raid": what stands behind a group's or a person's name is not his.
     if (name != nullptr && (name->kind == NameKind::Group || name->kind == NameKind::Person) &&
-        name->tokens.end < span.end)
+        name->tokens.end < span.end && !tree.is(name->tokens.end, {"("}))
         span.end = std::max(name->tokens.end, i + 1);
     who.span = tree.bytes(span);
     const Agent* agent = words_->agent(i);
@@ -243,6 +254,8 @@ Participant Entities::read(uint32_t i) const {
         who.cls = agent->cls;
     }
     who.country = country_near(*words_, i);
+    if (who.country.empty() && agent != nullptr && agent->kind == "government")
+        who.country = country_served(*words_, i);
     if (words_->weapon(i) != nullptr && name == nullptr) {
         who.kind = "weapon";
         who.name = words_->weapon(i)->kind;

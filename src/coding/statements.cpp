@@ -46,9 +46,9 @@ std::vector<uint32_t> nearest_subject(const Tree& tree, uint32_t verb, std::vect
 // named with "with".
 bool mutual(const Match& m, const std::vector<Participant>& speakers) {
     if (speakers.size() != 2 || speakers.front().span == speakers.back().span) return false;
-    if (!one_of(m.form,
-                {"agree", "sign", "reach", "conclude", "ink", "initial", "clinch", "strike", "seal", "ratify",
-                 "establish", "restore", "resume", "normalise", "normalize", "exchange", "fail", "upgrade", "gather"}))
+    if (!one_of(m.form, {"agree", "sign",    "reach",     "conclude", "ink",    "initial",   "clinch",    "strike",
+                         "seal",  "ratify",  "establish", "restore",  "resume", "normalise", "normalize", "exchange",
+                         "fail",  "upgrade", "gather",    "seek",     "want",   "wish"}))
         return false;
     return std::none_of(m.fillers.begin(), m.fillers.end(), [&](const Filler& f) {
         const Slot& slot = m.rule->slots[f.slot];
@@ -423,10 +423,14 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         }
         const auto contents = m.with_role("content");
         std::vector<Participant> speakers = voices(d, nearest_subject(tree, m.trigger, m.with_role("speaker")));
-        const Speech* over = d.speech_over(m.trigger, m.trigger);
-        const Participant* above = over && over->speaker        ? &*over->speaker
-                                   : in_quotation(d, m.trigger) ? d.entities.speaker(tree.sentence(m.trigger))
-                                                                : nullptr;
+        // "Hoped that officials accused of fraud would go": who accuses them is not said.
+        const bool in_passing =
+            hangs == Dep::Acl && tree.tagged(m.trigger, {"VBN"}) && one_of(s.act, {"accuse", "condemn"});
+        const Speech* over = in_passing ? nullptr : d.speech_over(m.trigger, m.trigger);
+        const Participant* above = over && over->speaker ? &*over->speaker
+                                   : !in_passing && in_quotation(d, m.trigger)
+                                       ? d.entities.speaker(tree.sentence(m.trigger))
+                                       : nullptr;
         bool own_speaker = !speakers.empty();
         // "The United States reserves the right …," its secretary told: the secretary is heard, for his state.
         const bool for_state = own_speaker && above && !over_attribution(over) && !speakers.front().id.empty() &&

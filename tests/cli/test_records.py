@@ -45,6 +45,20 @@ class Records(cli.Case):
         walk(self.records("annotate", path)[0])
         self.assertGreater(self.seen, 10)
 
+    def test_cameo_codes_take_both_sides_where_both_act(self):
+        text = (
+            "Mali held talks with Niger on Monday. Malian troops clashed with Nigerien soldiers near the border. "
+            "Togo condemned Benin. Guerrillas shelled the port of Lagos, killing nine people.\n"
+        )
+        found = {}
+        for r in self.records("code", "--codes", "cameo", self.file("a.txt", text))[0]:
+            for c in r.get("codes", {}).get("cameo", []):
+                found.setdefault(c["event"], set()).add((c["source"], c["target"]))
+        self.assertEqual(found["046"], {("MLI", "NER"), ("NER", "MLI")})
+        self.assertEqual(found["190"], {("MLIMIL", "NERMIL"), ("NERMIL", "MLIMIL")})
+        self.assertEqual(found["111"], {("TGO", "BEN")})
+        self.assertEqual(found["194"], {("---REB", "NGA")})
+
     def test_annotate_writes_the_layers_asked_for(self):
         path = self.file("report.txt", cli.TEXT)
         found = {r["record"] for r in self.records("annotate", path)[0]}
