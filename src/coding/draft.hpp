@@ -93,6 +93,9 @@ void find_events(Draft& draft);  // events.cpp
 void read_series(const Draft& draft, Event& event);
 bool window_open(const Draft& draft, uint32_t verb);  // "since May" in its clause
 void join(Draft& draft, int from, int to);  // moves all that `from` tells to `to` and marks it as a telling of it
+// "Police hunt the man who planted a bomb, wounding nine": a result without a subject of its own, whose doer is lent by
+// the verb above and need not be who did it.
+bool lent_doer(const Draft& draft, const Event& event);
 
 // event_reference.cpp; all give -1 where no event is meant.
 // What a telling points back to ("the attack", "two were killed"); `contradicts` says what cannot be one event.

@@ -22,12 +22,18 @@ bool violent(const Event& e) {
 
 }  // namespace
 
+bool lent_doer(const Draft& d, const Event& e) {
+    return e.sign && d.tree.dep(e.trigger) == Dep::Advcl && !d.tree.has_child(e.trigger, {Dep::Nsubj, Dep::NsubjPass});
+}
+
 void join(Draft& d, int from, int to) {
     from = d.whole(from);
     to = d.whole(to);
     if (from == to) return;
     Event &a = d.events[from], &b = d.events[to];
     d.no(a.trigger, Why::JoinedTo, b.trigger);
+    const auto acts = [](const Fill& f) { return f.role == "actor"; };
+    if (lent_doer(d, a) && std::any_of(b.fills.begin(), b.fills.end(), acts)) std::erase_if(a.fills, acts);
     for (Fill& f : a.fills) {
         const bool there =
             std::any_of(b.fills.begin(), b.fills.end(), [&](const Fill& g) { return g.token == f.token; });
@@ -320,6 +326,8 @@ void drop_figurative(Draft& d) {
         if (implausible[&e - d.events.data()] || (e.joined_to >= 0 && implausible[e.joined_to])) return true;
         // What a gas explosion destroyed nobody attacked, nor what a strike of workers hit.
         return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+            const Agent* people = d.words.agent(f.token);  // "protesters" tell of a protest and do more than that
+            if (people && one_of(people->kind, {"armed-group", "civilians", "person"})) return false;
             int cause = f.role == "actor" ? d.event_at(f.token) : -1;
             if (f.role == "actor" && cause < 0 && d.words.in_class(f.token, "event"))  // "by a wave of strikes"
                 for (const uint32_t inner : prepositional(d.tree, f.token, {"of"})) cause = d.event_at(inner);

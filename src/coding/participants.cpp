@@ -221,7 +221,7 @@ void describe_participants(Draft& d) {
             const Agent* doer = d.words.agent(f.token);  // a "suicide bomber" tells of an event and does it
             if (d.tree.is(f.token, {"who", "whoever", "what"}) && d.tree.pronoun(f.token)) continue;  // "not known who"
             if (f.role == "actor" && d.event_at(f.token) >= 0 && d.words.starts_event(f.token) &&
-                !(doer && doer->kind == "armed-group"))
+                !(doer && one_of(doer->kind, {"armed-group", "civilians", "person"})))
                 continue;
             for (Participant p : d.entities.describe(f.token)) {
                 if (f.role == "actor" && nonsense_actor(d, f.token, p)) continue;

@@ -372,6 +372,9 @@ void join_tellings(Draft& d) {
             join(d, target, static_cast<int>(i));
             continue;
         }
+        const auto acts = [](const Participant& p) { return p.role == "actor" && p.span; };
+        if (lent_doer(d, e) && std::any_of(whole.participants.begin(), whole.participants.end(), acts))
+            std::erase_if(e.participants, acts);
         if (!predicate)  // "the ninth attack on the port": of all the nine
             merge_participants(retelling, e.participants, whole.participants);
         join(d, static_cast<int>(i), target);
