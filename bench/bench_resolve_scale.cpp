@@ -1,6 +1,6 @@
 // How long resolving takes as the ledger grows: synthetic mentions, 10^3 to 10^6, as many days, places and weapons as a
-// war of years would have. Printed: mentions, incidents, seconds of CPU time, seconds a million mentions, and the
-// process's largest memory. The cost a mention must stay level.
+// war of years would have. Printed: mentions, incidents, seconds of CPU time, seconds a million mentions, the
+// process's largest memory, and what of it the reports as they are read back take. The cost a mention must stay level.
 //
 //     bench_resolve_scale [--most 1000000]
 #include <fmt/core.h>
@@ -85,17 +85,19 @@ int main(int argc, char** argv) {
     size_t most = 1000000;
     for (int i = 1; i + 1 < argc; i += 2)
         if (std::string(argv[i]) == "--most") most = static_cast<size_t>(std::atoll(argv[i + 1]));
-    fmt::print("{:>10} {:>10} {:>9} {:>14} {:>8}\n", "mentions", "incidents", "seconds", "s a million", "MB");
+    fmt::print("{:>10} {:>10} {:>9} {:>14} {:>8} {:>9}\n", "mentions", "incidents", "seconds", "s a million", "MB",
+               "MB before");
     for (size_t n = 1000; n <= most; n *= 10) {
         std::mt19937 random(1);
         std::vector<ToldReport> reports;
         reports.reserve(n);
         for (size_t i = 0; i < n; ++i) reports.push_back(report_of(i, i / kReportsOfOne, random));
+        const long read_megabytes = largest_megabytes();
         const double before = cpu_seconds();
-        const size_t incidents = resolve(reports).incidents.size();
+        const size_t incidents = resolve(std::move(reports)).incidents.size();
         const double seconds = cpu_seconds() - before;
-        fmt::print("{:>10} {:>10} {:>9.2f} {:>14.1f} {:>8}\n", n, incidents, seconds,
-                   seconds * 1e6 / static_cast<double>(n), largest_megabytes());
+        fmt::print("{:>10} {:>10} {:>9.2f} {:>14.1f} {:>8} {:>9}\n", n, incidents, seconds,
+                   seconds * 1e6 / static_cast<double>(n), largest_megabytes(), read_megabytes);
     }
     return 0;
 }

@@ -144,14 +144,8 @@ std::vector<ClaimRow> claims_of(const Page& page) {
 
 std::string said(const ClaimRow& row, const Narrator& narrator) {
     const std::string name = !row.name.empty() ? row.name : row.id.empty() ? "somebody" : row.id;
-    const std::string by = narrator.name_of(row.by);
-    const std::string aside = by.empty() || by == name ? "" : " (" + by + ")";
-    if (row.status == "claimed") return name + " claims it" + aside;
-    if (row.status == "denied") return name + " denies it" + aside;
-    if (row.status == "accused") return by.empty() || by == name ? name + " is accused" : by + " accuses " + name;
-    if (row.status == "suspected") return by.empty() || by == name ? name + " is suspected" : by + " suspects " + name;
-    if (row.status == "event-denied") return name + " denies that it happened";
-    return "nobody claimed it";
+    const std::string words = wording::attribution(row.status, name, narrator.name_of(row.by));
+    return words.empty() ? "nobody claimed it" : words;
 }
 
 std::string text_claims(const Page& page, const TextPageOptions& options) {

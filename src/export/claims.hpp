@@ -24,7 +24,7 @@ struct ClaimRow {
 // In the order of the incidents; those without one at the end.
 std::vector<ClaimRow> claims_of(const Page& page);
 
-// "Dawn Front claims it", "nobody claimed it".
+// "claimed by Dawn Front", "nobody claimed it".
 std::string said(const ClaimRow& row, const Narrator& narrator);
 
 std::string text_claims(const Page& page, const TextPageOptions& options);

@@ -89,7 +89,7 @@ std::string Narrator::title(const PageJson& incident) const {
     return out;
 }
 
-// "attacker unknown; Marta Kovac accuses Ostania; Ostania denies it"
+// "attacker unknown; Ostania accused by Marta Kovac; denied by Ostania"
 std::string Narrator::blame(const PageJson& incident) const {
     std::string known, said;
     bool unknown = false;
@@ -99,12 +99,10 @@ std::string Narrator::blame(const PageJson& incident) const {
         if (name.empty()) name = page::text(one, "id");
         unknown |= status == "unknown";
         if (name.empty()) continue;
-        const bool other = !by.empty() && by != name;
-        if (status == "reported") join(known, name);
-        if (status == "claimed") join(said, name + " claims it" + (other ? " (" + by + ")" : ""));
-        if (status == "accused") join(said, other ? by + " accuses " + name : name + " is accused");
-        if (status == "suspected") join(said, other ? by + " suspects " + name : name + " is suspected");
-        if (status == "denied") join(said, name + " denies it" + (other ? " (" + by + ")" : ""));
+        if (status == "reported")
+            join(known, name);
+        else
+            join(said, wording::attribution(status, name, by));
     }
     if (known.empty() && unknown) known = page::text(incident, "type") == "ASSAULT" ? "attacker unknown" : "not said";
     join(known, said);

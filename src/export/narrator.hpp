@@ -18,7 +18,7 @@ public:
     explicit Narrator(const Page& page);
 
     std::string title(const PageJson& incident) const;  // "Drone attack, 3 times, near Erbil, Iraq"
-    std::string blame(const PageJson& incident) const;  // "attacker unknown; Marta Kovac accuses Ostania"
+    std::string blame(const PageJson& incident) const;  // "attacker unknown; Ostania accused by Marta Kovac"
     // Label and words, in the order in which a person wants to know: who, with, on, for.
     std::vector<std::pair<std::string, std::string>> people(const PageJson& incident) const;
     std::vector<std::pair<std::string, std::string>> toll(const PageJson& incident) const;  // killed, injured, …

@@ -193,8 +193,21 @@ std::string with_dates(std::string text) {
     return text;
 }
 
+std::string attribution(const std::string& status, const std::string& name, const std::string& by) {
+    const bool other = !by.empty() && by != name;
+    const std::string accuser = other ? " by " + by : "", teller = other ? " (" + by + ")" : "";
+    if (status == "claimed") return "claimed by " + name + teller;
+    if (status == "denied") return "denied by " + name + teller;
+    if (status == "event-denied") return name + ": it did not happen" + teller;
+    if (status == "accused") return name + " accused" + accuser;
+    if (status == "suspected") return name + " suspected" + accuser;
+    return "";
+}
+
 std::string window(std::string_view since, std::string_view until) {
     const auto from = day_of(since), to = day_of(until);
+    if (from && to && since.ends_with("-01-01") && until == std::string(since.substr(0, 4)) + "-12-31")
+        return std::string(since.substr(0, 4));
     if (from && to) return days_text(*from, *to);
     if (from) return "since " + days_text(*from, *from);
     return to ? "until " + days_text(*to, *to) : "";

@@ -16,7 +16,11 @@ std::string date(std::string_view iso);       // "8 December 2023"
 std::string weekday(std::string_view iso);    // "Fri 8 December 2023"
 std::string time(const PageJson& value);      // "Fri 8 December 2023, about 04:00 (Asia/Baghdad)"
 std::string with_dates(std::string text);     // every YYYY-MM-DD in it said as a date
-std::string window(std::string_view since, std::string_view until);
+std::string window(std::string_view since, std::string_view until);  // a whole year is "2013"
+
+// Who is said to have done it, and by whom: "claimed by Dawn Front", "Ostania accused by Marta Kovac"; in the passive,
+// so that it reads well of one and of many. Empty for a status that is no such word.
+std::string attribution(const std::string& status, const std::string& name, const std::string& by);
 // "near Ain al-Asad airbase, Iraq"; the country's name as the page's reports call it, else its code.
 std::string place(const PageJson& value, const std::map<std::string, std::string>& countries);
 std::map<std::string, std::string> countries_of(const Page& page);

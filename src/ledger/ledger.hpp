@@ -14,6 +14,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -158,6 +159,7 @@ private:
     Result<KeptReport> kept(const Query& row) const;
 
     Database database_;
+    mutable std::map<std::string, ReviewAction, std::less<>> parsed_;  // actions by the line that the log keeps
 };
 
 }  // namespace tallybook

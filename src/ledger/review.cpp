@@ -63,12 +63,18 @@ Result<void> Ledger::read_actions(std::vector<ReviewRow>& rows) const {
         query->reset();
         auto row = query->bind(one.action.n).step();
         if (!row) return row.error();
-        auto action = read_review(query->text(0));
-        if (!action) return action.error();
-        action->n = one.action.n;
-        action->by = one.action.by;
-        action->at = one.action.at;
-        one.action = std::move(*action);
+        const std::string line = query->text(0);
+        auto known = parsed_.find(line);
+        if (known == parsed_.end()) {
+            auto action = read_review(line);
+            if (!action) return action.error();
+            known = parsed_.emplace(line, std::move(*action)).first;
+        }
+        ReviewAction full = known->second;
+        full.n = one.action.n;
+        full.by = one.action.by;
+        full.at = one.action.at;
+        one.action = std::move(full);
     }
     return {};
 }

@@ -119,7 +119,7 @@ Result<Settled> Ledger::settle_within(int64_t txn, const RunInfo& run) {
     if (!reviewed) return reviewed.error();
     auto kept = current_findings(database_);
     if (!kept) return kept.error();
-    Resolution resolution = resolve(*reports, *reviewed);
+    Resolution resolution = resolve(std::move(*reports), *reviewed);
 
     Settled out;
     std::vector<const Finding*> gone;
@@ -160,7 +160,7 @@ Result<Settled> Ledger::settle_within(int64_t txn, const RunInfo& run) {
 Result<Resolution> Ledger::automatic() const {
     auto reports = told();
     if (!reports) return reports.error();
-    return resolve(*reports);
+    return resolve(std::move(*reports));
 }
 
 }  // namespace tallybook

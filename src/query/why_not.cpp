@@ -32,8 +32,8 @@ std::string why_no_incident(const ToldMention& mention) {
 
 const ToldMention* mention_of(const std::vector<ToldReport>& reports, const std::string& id) {
     for (const ToldReport& report : reports)
-        for (const ToldMention& mention : report.mentions)
-            if (mention.id == id) return &mention;
+        for (const auto& mention : report.mentions)
+            if (mention->id == id) return mention.get();
     return nullptr;
 }
 

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
-#include <set>
+#include <optional>
 #include <tuple>
+#include <unordered_map>
 
 #include "resolve/pair.hpp"
 
@@ -12,12 +13,13 @@ namespace tallybook {
 
 namespace {
 
-constexpr int kNarrowDays = 10;      // wider times are looked up by place and name instead of by day
-constexpr size_t kBucketMax = 3000;  // a key that more tellings share says nothing
+constexpr int kNarrowDays = 10;     // wider times are looked up by place and name instead of by day
+constexpr size_t kBlockMax = 3000;  // a key that more tellings share says nothing
 
-// What two tellings must have in common to be looked at: a day and a country, or, where one of them has no day, a place
-// or a name. Who names no country is looked at with all of its day: `half` marks those that stand under the day's key
-// for such partners only, so that a day of many countries does not cost the square of its tellings.
+// What two tellings must have in common to be looked at: a day and a country, or, where one of them has no narrow day,
+// a place, or a name. `half` marks those that stand under a key only for partners that do not: those with a country
+// under the key of their day, for who names no country; those with a day under the key of their place, for who names no
+// day. So a day of many countries, or a town of many days, does not cost the square of its tellings.
 struct Key {
     std::string text;
     bool half = false;
@@ -28,7 +30,8 @@ std::vector<Key> keys_of(const Telling& telling) {
     std::vector<Key> out;
     const ToldMention& mention = *telling.mention;
     const std::string country = mention.place ? mention.place->country : "";
-    if (telling.days.known() && telling.days.days() <= kNarrowDays) {
+    const bool narrow = telling.days.known() && telling.days.days() <= kNarrowDays;
+    if (narrow) {
         for (Day day = *telling.days.first; day <= *telling.days.last + 1; ++day) {
             const std::string key = mention.type + "|day|" + std::to_string(day) + "|";
             if (!country.empty()) out.push_back({key + country, false});
@@ -36,7 +39,7 @@ std::vector<Key> keys_of(const Telling& telling) {
         }
     }
     if (mention.place && !mention.place->id.empty() && mention.place->kind != "country")
-        out.push_back({mention.type + "|place|" + mention.place->id, false});
+        out.push_back({mention.type + "|place|" + mention.place->id, narrow});
     for (const ToldPerson& one : mention.people)
         if (one.kind == "person" && one.named())
             out.push_back({mention.type + "|name|" + (one.id.empty() ? plain_name(one.name) : one.id), false});
@@ -52,34 +55,52 @@ std::vector<Key> keys_of(const Telling& telling) {
     return out;
 }
 
-// Pairs to be compared, each once, in order.
-std::vector<std::pair<size_t, size_t>> candidates(const std::vector<Telling>& tellings) {
-    struct Member {
-        size_t telling;
-        bool half;
-    };
-    std::map<std::string, std::vector<Member>> buckets;
-    for (size_t i = 0; i < tellings.size(); ++i)
-        for (const Key& key : keys_of(tellings[i])) buckets[key.text].push_back({i, key.half});
-    std::vector<std::pair<size_t, size_t>> out;
-    const auto pair = [&](const Member& a, const Member& b) {
-        if (a.telling != b.telling && tellings[a.telling].report != tellings[b.telling].report)
-            out.emplace_back(std::min(a.telling, b.telling), std::max(a.telling, b.telling));
-    };
-    for (const auto& [key, members] : buckets) {
-        std::vector<Member> whole, half;
-        for (const Member& one : members) (one.half ? half : whole).push_back(one);
-        if (whole.size() > kBucketMax) continue;
-        for (size_t i = 0; i < whole.size(); ++i) {
-            for (size_t j = i + 1; j < whole.size(); ++j) pair(whole[i], whole[j]);
-            if (half.size() <= kBucketMax)
-                for (const Member& other : half) pair(whole[i], other);
+// The tellings by their keys, and of each telling the later ones that it is to be compared with. One telling's partners
+// at a time: all pairs of a war would not fit into memory.
+class Blocks {
+public:
+    explicit Blocks(const std::vector<Telling>& tellings) : tellings_(tellings), of_(tellings.size()) {
+        std::unordered_map<std::string, uint32_t> numbers;
+        for (size_t i = 0; i < tellings.size(); ++i) {
+            for (const Key& key : keys_of(tellings[i])) {
+                const auto number = numbers.emplace(key.text, static_cast<uint32_t>(blocks_.size())).first->second;
+                if (number == blocks_.size()) blocks_.emplace_back();
+                (key.half ? blocks_[number].half : blocks_[number].whole).push_back(static_cast<uint32_t>(i));
+                of_[i].push_back({number, key.half});
+            }
         }
     }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-}
+
+    // Ascending, each once.
+    std::vector<uint32_t> partners(size_t i) const {
+        std::vector<uint32_t> out;
+        const auto later = [&](const std::vector<uint32_t>& members) {
+            for (auto one = std::upper_bound(members.begin(), members.end(), i); one != members.end(); ++one)
+                if (tellings_[*one].report != tellings_[i].report) out.push_back(*one);
+        };
+        for (const auto& [number, half] : of_[i]) {
+            const Block& block = blocks_[number];
+            if (block.whole.size() > kBlockMax) continue;
+            if (!half) later(block.whole);
+            if (block.half.size() <= kBlockMax) later(half ? block.whole : block.half);
+        }
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        return out;
+    }
+
+private:
+    struct Block {
+        std::vector<uint32_t> whole, half;  // tellings, ascending
+    };
+    struct Place {
+        uint32_t block;
+        bool half;
+    };
+    const std::vector<Telling>& tellings_;
+    std::vector<Block> blocks_;
+    std::vector<std::vector<Place>> of_;  // a telling's blocks
+};
 
 class Clusterer {
 public:
@@ -90,9 +111,12 @@ public:
 
     std::vector<Cluster> run() {
         std::vector<std::tuple<int, size_t, size_t>> joins;
-        for (const auto& [i, j] : candidates(tellings_)) {
-            const Likeness like = compare(tellings_[i], tellings_[j]);  // most are not alike: not worth keeping
-            if (like.joins()) joins.emplace_back(-like.points, i, j);
+        const Blocks blocks(tellings_);
+        for (size_t i = 0; i < tellings_.size(); ++i) {
+            for (const size_t j : blocks.partners(i)) {
+                const Likeness like = compare(tellings_[i], tellings_[j]);  // most are not alike: not worth keeping
+                if (like.joins()) joins.emplace_back(-like.points, i, j);
+            }
         }
         std::sort(joins.begin(), joins.end());
         for (const auto& [points, i, j] : joins) merge(home_[i], home_[j]);
@@ -102,11 +126,15 @@ public:
     }
 
 private:
-    const Likeness& likeness(size_t i, size_t j) {
-        const auto key = std::minmax(i, j);
-        const auto found = known_.find(key);
-        if (found != known_.end()) return found->second;
-        return known_.emplace(key, compare(tellings_[key.first], tellings_[key.second])).first->second;
+    // Points of a pair that may be one, nothing where it cannot.
+    std::optional<int> likeness(size_t i, size_t j) {
+        const auto [first, second] = std::minmax(i, j);
+        const auto [known, fresh] = known_.try_emplace(first * tellings_.size() + second);
+        if (fresh) {
+            const Likeness like = compare(tellings_[first], tellings_[second]);
+            if (like.possible) known->second = like.points;
+        }
+        return known->second;
     }
 
     void merge(size_t a, size_t b) {
@@ -117,9 +145,9 @@ private:
         for (const size_t i : into) {
             for (const size_t j : from) {
                 if (tellings_[i].report == tellings_[j].report) return;
-                const Likeness& like = likeness(i, j);
-                if (!like.possible) return;
-                sum += like.points;
+                const auto points = likeness(i, j);
+                if (!points) return;
+                sum += *points;
             }
         }
         if (sum < kMeanPoints * static_cast<int>(into.size() * from.size())) return;
@@ -134,21 +162,22 @@ private:
         Cluster out;
         out.members = members;
         for (size_t n = 1; n < members.size(); ++n) {
-            const Likeness* best = nullptr;
+            std::optional<std::pair<int, size_t>> best;
             for (size_t m = 0; m < members.size(); ++m) {
                 if (m == n) continue;
-                const Likeness& like = likeness(members[m], members[n]);
-                if (!best || like.points > best->points) best = &like;
+                const int points = likeness(members[m], members[n]).value_or(0);
+                if (!best || points > best->first) best = {points, members[m]};
             }
-            out.why.push_back({members[n], best->points, best->because});
+            const auto [first, second] = std::minmax(best->second, members[n]);
+            out.why.push_back({members[n], best->first, compare(tellings_[first], tellings_[second]).because});
         }
         return out;
     }
 
     const std::vector<Telling>& tellings_;
     std::vector<size_t> home_;
-    std::map<size_t, std::vector<size_t>> groups_;  // by first member
-    std::map<std::pair<size_t, size_t>, Likeness> known_;
+    std::map<size_t, std::vector<size_t>> groups_;          // by first member
+    std::unordered_map<size_t, std::optional<int>> known_;  // by the pair
 };
 
 }  // namespace

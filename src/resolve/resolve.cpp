@@ -128,33 +128,65 @@ private:
     std::deque<ToldTally> storage_;  // what `complete` points to
 };
 
-}  // namespace
-
-Resolution resolve(const std::vector<ToldReport>& reports) {
-    return resolve(reports, {});
+std::tuple<bool, std::string, const std::string&> place_in_time(const Finding& one) {
+    return {one.since.empty(), one.since, one.id};
 }
 
-Resolution resolve(const std::vector<ToldReport>& reports, const std::vector<ReviewAction>& reviews) {
+std::tuple<bool, std::string, const std::string&> place_in_time(const Incident& one) {
+    return {!one.days.first, one.days.first ? day_text(*one.days.first) : "", one.id};
+}
+
+template <class List>
+void in_order_of_time(List& list) {
+    std::sort(list.begin(), list.end(),
+              [](const auto& a, const auto& b) { return place_in_time(a) < place_in_time(b); });
+}
+
+// Without what only its line needs: the trees of a million incidents would not fit into memory.
+Incident for_counting(Incident incident) {
+    for (Json* tree : {&incident.time, &incident.place, &incident.other_places, &incident.participants, &incident.why,
+                       &incident.review})
+        *tree = nullptr;
+    incident.disagreements = {};
+    incident.mentions = {};
+    for (ToldPerson& one : incident.people) one.json = {};
+    incident.people.shrink_to_fit();
+    return incident;
+}
+
+}  // namespace
+
+Resolution resolve(std::vector<ToldReport> reports) {
+    return resolve(std::move(reports), {});
+}
+
+Resolution resolve(std::vector<ToldReport> reports, const std::vector<ReviewAction>& reviews) {
     const auto ordered = in_order(reports);
-    const auto tellings = tellings_of(ordered);
+    auto tellings = tellings_of(ordered);
+    for (ToldReport& one : reports) one.mentions = {};
     const StatementIndex statements(ordered);
 
-    const Reviews reviewed(reviews, tellings);
+    Reviews reviewed(reviews, tellings);
     std::vector<Cluster> clusters = cluster(tellings);
     reviewed.regroup(clusters);
+    Resolution out;
     std::vector<Incident> incidents;
-    for (const Cluster& one : clusters) incidents.push_back(merge(tellings, one, statements.about(tellings, one)));
-    reviewed.apply(incidents, clusters);
-    std::sort(incidents.begin(), incidents.end(), [](const Incident& a, const Incident& b) {
-        return std::make_tuple(a.days.first.value_or(INT32_MAX), std::cref(a.id)) <
-               std::make_tuple(b.days.first.value_or(INT32_MAX), std::cref(b.id));
-    });
+    out.incidents.reserve(clusters.size());
+    incidents.reserve(clusters.size());
+    for (size_t i = 0; i < clusters.size(); ++i) {
+        Incident incident = merge(tellings, clusters[i], statements.about(tellings, clusters[i]));
+        reviewed.apply(incident, i);
+        out.incidents.push_back(finding_of(incident));
+        incidents.push_back(for_counting(std::move(incident)));
+        for (const size_t member : clusters[i].members) tellings[member].mention.reset();
+        clusters[i] = {};
+    }
+    in_order_of_time(out.incidents);
+    in_order_of_time(incidents);
 
     auto tallies = tallies_of(ordered);
     Completion completion(tallies);
     for (PlacedTally& one : tallies) completion.complete(one);
-    Resolution out;
-    for (const Incident& one : incidents) out.incidents.push_back(finding_of(one));
     out.checks = check_tallies(ordered, tallies, incidents);
     out.conflicts = conflicts_of(tallies);
     return out;

@@ -2,7 +2,8 @@
 // that carry everything (the first is coding). The same set of reports gives the same findings in any order, because
 // every step works in the canonical order: reports by (published, id), records by their place in the text.
 //
-// Contract: `reports` is one block, the whole of what may belong together; it is not changed. Reports without a date
+// Contract: `reports` is one block, the whole of what may belong together. It is consumed: a mention is let go when it
+// is merged, so that a million of them and their incidents need not stand in memory together. Reports without a date
 // sort last. No clock, no file, no randomness. Thread-safe.
 #pragma once
 
@@ -35,7 +36,7 @@ struct ReviewAction;
 
 // `reviews`: what reviewers decided and did not undo, in order; it is laid over what follows from the reports
 // (resolve/review.hpp).
-Resolution resolve(const std::vector<ToldReport>& reports, const std::vector<ReviewAction>& reviews);
-Resolution resolve(const std::vector<ToldReport>& reports);
+Resolution resolve(std::vector<ToldReport> reports, const std::vector<ReviewAction>& reviews);
+Resolution resolve(std::vector<ToldReport> reports);
 
 }  // namespace tallybook

@@ -79,12 +79,6 @@ void split_cluster(std::vector<Cluster>& clusters, const std::vector<size_t>& st
     }
 }
 
-// One incident's review, as far as it is replayed.
-struct Word {
-    Json state = nullptr, by = nullptr, at = nullptr, reason = nullptr;
-    Json edits = Json::array(), notes = Json::array();
-};
-
 void set_place(Incident& incident, const Json& value) {
     incident.place = value;
     incident.where = value.is_object() ? std::optional(place_of(value)) : std::nullopt;
@@ -186,7 +180,7 @@ std::vector<size_t> Reviews::found(const std::vector<ReviewAnchor>& anchors) con
     return out;
 }
 
-void Reviews::regroup(std::vector<Cluster>& clusters) const {
+void Reviews::regroup(std::vector<Cluster>& clusters) {
     for (const ReviewAction& one : actions_) {
         if (one.kind != "merge" && one.kind != "split") continue;
         std::vector<size_t> of = found(one.anchors);
@@ -207,23 +201,23 @@ void Reviews::regroup(std::vector<Cluster>& clusters) const {
         std::sort(clusters.begin(), clusters.end(),
                   [](const Cluster& a, const Cluster& b) { return a.members.front() < b.members.front(); });
     }
+    aim(clusters);
 }
 
-void Reviews::apply(std::vector<Incident>& incidents, const std::vector<Cluster>& clusters) const {
+void Reviews::aim(const std::vector<Cluster>& clusters) {
     if (actions_.empty()) return;
-    std::map<size_t, size_t> home;  // telling → incident
+    std::map<size_t, size_t> home;  // telling → cluster
     for (size_t i = 0; i < clusters.size(); ++i)
         for (const size_t member : clusters[i].members) home[member] = i;
-    // The incident that holds most of what the action was about; of equals the first.
+    // The cluster that holds most of what the action was about; of equals the first.
     const auto most = [&](const std::vector<size_t>& tellings) {
         std::map<size_t, size_t> votes;
         for (const size_t at : tellings) ++votes[home.at(at)];
         std::optional<size_t> best;
-        for (const auto& [incident, n] : votes)
-            if (!best || n > votes[*best]) best = incident;
+        for (const auto& [cluster, n] : votes)
+            if (!best || n > votes[*best]) best = cluster;
         return best;
     };
-    std::map<size_t, Word> words;
     for (const ReviewAction& one : actions_) {
         const std::vector<size_t> others = found(one.others);
         std::vector<size_t> of;
@@ -232,30 +226,33 @@ void Reviews::apply(std::vector<Incident>& incidents, const std::vector<Cluster>
         std::set<size_t> targets;
         if (const auto at = most(of)) targets.insert(*at);
         if (const auto at = most(others); at && one.kind == "split") targets.insert(*at);
-        for (const size_t target : targets) {
-            Word& word = words[target];
-            if (one.kind == "note") {
-                word.notes.push_back({{"text", one.reason}, {"by", one.by}, {"at", one.at}});
-                continue;
-            }
-            if (one.kind == "edit") {
-                word.edits.push_back({{"field", one.field},
-                                      {"from", value_of(incidents[target], one.field)},
-                                      {"to", one.value},
-                                      {"by", one.by}});
-                set_field(incidents[target], one);
-            }
-            word.state = one.kind == "accept" ? "accepted" : one.kind == "reject" ? "rejected" : "edited";
-            word.by = one.by;
-            word.at = one.at;
-            word.reason = or_null(one.reason);
+        for (const size_t target : targets) about_[target].push_back(&one);
+    }
+}
+
+void Reviews::apply(Incident& incident, size_t cluster) const {
+    const auto about = about_.find(cluster);
+    if (about == about_.end()) return;
+    Json state = nullptr, by = nullptr, at = nullptr, reason = nullptr;
+    Json edits = Json::array(), notes = Json::array();
+    for (const ReviewAction* one : about->second) {
+        if (one->kind == "note") {
+            notes.push_back({{"text", one->reason}, {"by", one->by}, {"at", one->at}});
+            continue;
         }
+        if (one->kind == "edit") {
+            edits.push_back(
+                {{"field", one->field}, {"from", value_of(incident, one->field)}, {"to", one->value}, {"by", one->by}});
+            set_field(incident, *one);
+        }
+        state = one->kind == "accept" ? "accepted" : one->kind == "reject" ? "rejected" : "edited";
+        by = one->by;
+        at = one->at;
+        reason = or_null(one->reason);
     }
-    for (auto& [target, word] : words) {
-        incidents[target].rejected = word.state == "rejected";
-        incidents[target].review = {{"state", word.state},   {"by", word.by},       {"at", word.at},
-                                    {"reason", word.reason}, {"edits", word.edits}, {"notes", word.notes}};
-    }
+    incident.rejected = state == "rejected";
+    incident.review = {{"state", state},   {"by", by},       {"at", at},
+                       {"reason", reason}, {"edits", edits}, {"notes", notes}};
 }
 
 }  // namespace tallybook

@@ -48,21 +48,23 @@ public:
     // Borrows both.
     Reviews(const std::vector<ReviewAction>& actions, const std::vector<Telling>& tellings);
 
-    // Merges and splits, in the clusters' canonical order again.
-    void regroup(std::vector<Cluster>& clusters) const;
+    // Merges and splits, in the clusters' canonical order again. Once, before `apply`.
+    void regroup(std::vector<Cluster>& clusters);
 
-    // Edits, states and notes of the incidents that the clusters became, in the same order.
-    void apply(std::vector<Incident>& incidents, const std::vector<Cluster>& clusters) const;
+    // Edits, states and notes of the incident that a cluster, by its number after `regroup`, became.
+    void apply(Incident& incident, size_t cluster) const;
 
     // The telling that an anchor means now; nothing where it is no longer told.
     std::optional<size_t> find(const ReviewAnchor& anchor) const;
 
 private:
     std::vector<size_t> found(const std::vector<ReviewAnchor>& anchors) const;
+    void aim(const std::vector<Cluster>& clusters);
 
     const std::vector<ReviewAction>& actions_;
     const std::vector<Telling>& tellings_;
     std::map<std::string, std::vector<size_t>> of_report_;
+    std::map<size_t, std::vector<const ReviewAction*>> about_;  // what speaks of a cluster, in order
 };
 
 }  // namespace tallybook

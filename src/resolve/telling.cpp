@@ -69,7 +69,8 @@ std::optional<Range> remainder(const Range& whole, const std::vector<const ToldM
 // story. So, less surely, do those that tell of the same towns.
 std::vector<std::string> story_of(const ToldReport& report) {
     std::vector<std::string> out;
-    for (const ToldMention& mention : report.mentions) {
+    for (const auto& told : report.mentions) {
+        const ToldMention& mention = *told;
         for (const ToldPerson& one : mention.people) {
             const std::string name = plain_name(one.name);
             const bool capital = !one.name.empty() && one.name.front() >= 'A' && one.name.front() <= 'Z';
@@ -89,12 +90,13 @@ void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
     const std::vector<std::string> story = story_of(report);
     std::map<std::string, std::vector<const ToldMention*>> parts;
     std::map<std::string, const ToldMention*> by_id;
-    for (const ToldMention& mention : report.mentions) by_id[mention.id] = &mention;
-    for (const ToldMention& mention : report.mentions)
-        if (!mention.part_of.empty() && happened(mention)) parts[mention.part_of].push_back(&mention);
+    for (const auto& mention : report.mentions) by_id[mention->id] = mention.get();
+    for (const auto& mention : report.mentions)
+        if (!mention->part_of.empty() && happened(*mention)) parts[mention->part_of].push_back(mention.get());
 
     std::vector<Telling> here;
-    for (const ToldMention& mention : report.mentions) {
+    for (const auto& told : report.mentions) {
+        const ToldMention& mention = *told;
         if (!happened(mention)) continue;
         std::optional<ToldMention> own;
         if (const auto found = parts.find(mention.id); found != parts.end()) {
@@ -108,7 +110,7 @@ void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
             if (!own) own = mention;
             inherit(*own, *whole->second);
         }
-        Telling telling{&report, {std::shared_ptr<void>(), &mention}, outlet_of(report), {}, story};
+        Telling telling{&report, told, outlet_of(report), {}, story};
         if (own) telling.mention = std::make_shared<const ToldMention>(std::move(*own));
         if (telling.mention->time) telling.days = telling.mention->time->days;
         here.push_back(std::move(telling));

@@ -228,7 +228,7 @@ Result<void> add_record_line(ToldReport& report, std::string_view line) {
     auto value = object_of(line);
     if (!value) return value.error();
     const std::string kind = text_of(*value, "record");
-    if (kind == "mention") report.mentions.push_back(mention_of(*value));
+    if (kind == "mention") report.mentions.push_back(std::make_shared<const ToldMention>(mention_of(*value)));
     if (kind == "statement") report.statements.push_back(statement_of(*value));
     if (kind == "tally") report.tallies.push_back(tally_of(*value));
     return {};

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -94,8 +95,8 @@ struct ToldTally {
 };
 
 struct ToldReport {
-    std::string id, outlet, uri, published;  // published: YYYY-MM-DD or empty
-    std::vector<ToldMention> mentions;
+    std::string id, outlet, uri, published;                    // published: YYYY-MM-DD or empty
+    std::vector<std::shared_ptr<const ToldMention>> mentions;  // none null
     std::vector<ToldStatement> statements;
     std::vector<ToldTally> tallies;
 };
