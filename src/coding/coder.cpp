@@ -17,11 +17,33 @@ bool tells_names(const Event& e) {
     return e.match->frame->name.starts_with("result/named-");
 }
 
+// "Those who were killed", "others were hurt", and no more: whom this means was told elsewhere or nowhere.
+bool hits_nobody_certain(const Event& e, const Draft& d) {
+    if (e.type != "ASSAULT" || e.time || (e.place && e.place->kind != PlaceKind::Country)) return false;
+    bool any = false;
+    for (const Participant& p : e.participants) {
+        if (!p.span) continue;
+        const bool harmed = one_of(p.role, {"victim", "recipient", "object"});
+        if (!harmed) {
+            if (!p.id.empty() || p.role == "instrument") return false;
+            continue;
+        }
+        if (!p.head_token || p.kind != "unknown" || !p.id.empty() ||
+            !d.tree.is(*p.head_token, {"those", "these",  "ones",    "others",   "many", "some",  "several", "all",
+                                       "what",  "which",  "that",    "who",      "whom", "it",    "them",    "they",
+                                       "this",  "anyone", "someone", "everyone", "each", "other", "another"}))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
 // A mention worth a record: somebody or something besides the word itself. "Violence continued" says nothing to count.
 bool tells_something(const Draft& d, const Event& e) {
     if (e.match->frame->light && e.fills.empty()) return d.no(e.trigger, Why::LightAlone);
     if (e.accident) return d.no(e.trigger, Why::Accident);
     if (tells_names(e)) return d.no(e.trigger, Why::SignAlone);
+    if (hits_nobody_certain(e, d)) return d.no(e.trigger, Why::NobodyNamed);
     const bool harm = std::any_of(e.participants.begin(), e.participants.end(),
                                   [](const Participant& p) { return !p.effect.empty(); });
     if (e.anaphoric && !harm) return d.no(e.trigger, Why::PointsBack);

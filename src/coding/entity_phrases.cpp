@@ -157,11 +157,14 @@ void Entities::read_membership(uint32_t i, Participant& who) const {
         const Actor* state = book.state(actor->country);
         if (state == actor && tree.dep(c) != Dep::Prep) continue;
         // "Taliban fighters", "the M23 rebels": all of them are the group; some, and one of them, are its members.
-        const bool all_of_it =
-            actor->kind == "armed-group" && at < i && tree.plural(i) && !who.count &&
-            one_of(words_->lemma(i),
-                   {"rebel", "fighter", "militant", "guerrilla", "insurgent", "force", "troop", "gunman", "militiaman",
-                    "jihadist", "separatist", "extremist", "terrorist", "element", "operative", "cadre"});
+        const bool armed = actor->kind == "armed-group";
+        const bool own_people =
+            one_of(words_->lemma(i), {"rebel", "fighter", "militant", "guerrilla", "insurgent", "force", "troop",
+                                      "gunman", "militiaman", "jihadist", "separatist", "extremist", "terrorist",
+                                      "element", "operative", "cadre", "commando", "subversive", "member"});
+        const bool own_unit = one_of(words_->lemma(i), {"column", "unit", "squad", "cell", "patrol", "detachment"});
+        const bool all_of_it = armed && (at < i || own_people) && tree.plural(i) && !who.count &&
+                               (own_people || own_unit) && (at < i || tree.is(tree.head(at), {"of"}));
         const bool part = part_of_group(tree, *words_, i, tree.dep(c) == Dep::Prep);
         if ((group_noun && !part && state != actor) || all_of_it) {
             fill_actor(who, *actor);
@@ -171,6 +174,7 @@ void Entities::read_membership(uint32_t i, Participant& who) const {
             who.member_of = actor->id;
             const bool people = !one_of(who.kind, {"facility", "vehicle", "weapon"});
             if (people && (member || who.kind == "unknown" || who.kind == "person")) who.kind = actor->kind;
+            if (armed && (own_people || own_unit)) who.kind = actor->kind, who.cls = actor->cls;
             if (who.country.empty()) who.country = actor->country;
         }
         break;

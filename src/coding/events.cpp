@@ -79,8 +79,9 @@ int governing_event(const Draft& d, const Event& e) {
         const uint32_t above = tree.head(at);
         // "was kidnapped in an incident in which his driver was killed"
         const bool in_which = dep == Dep::Relcl && e.sign &&
-                              one_of(d.words.lemma(above), {"incident", "action", "operation", "episode", "event"}) &&
-                              tree.dep(above) == Dep::Pobj;
+                              (d.event_at(above) >= 0 ||
+                               (one_of(d.words.lemma(above), {"incident", "action", "operation", "episode", "event"}) &&
+                                tree.dep(above) == Dep::Pobj));
         const bool climbs = in_which || dep == Dep::Advcl || dep == Dep::Conj || dep == Dep::Xcomp || dep == Dep::Acl ||
                             dep == Dep::Pcomp || dep == Dep::Prep || dep == Dep::Dobj ||
                             (dep == Dep::Pobj && tree.noun(e.trigger));

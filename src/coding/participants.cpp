@@ -55,6 +55,17 @@ void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
     }
 }
 
+// "Two Mexicans were abducted": people, not their state.
+void know_nationals(const Draft& d, Participant& p) {
+    if (!p.head_token || p.kind != "government" || !one_of(p.role, {"victim", "recipient"})) return;
+    if (!one_of(p.effect, {"killed", "injured", "abducted", "tortured", "missing"})) return;
+    if (!d.tree.tagged(*p.head_token, {"NNPS", "NNS"}) || d.words.demonym_at(*p.head_token) == nullptr) return;
+    p.kind = "civilians";
+    p.cls = "civilian";
+    p.id.clear();
+    p.described = true;
+}
+
 // Who is killed, wounded or abducted under a name that nobody knows is a person, whatever the name looked like.
 void know_person(const Draft& d, Participant& p) {
     const bool harmed = one_of(p.effect, {"killed", "injured", "abducted", "tortured", "missing"});
@@ -230,6 +241,7 @@ void describe_participants(Draft& d) {
                 p.status = f.role == "actor" ? status_of(d, f.token) : "reported";
                 set_role(d, e, f, p);
                 know_person(d, p);
+                know_nationals(d, p);
                 take_where(d, f.token, p);
                 if (harmful_role(p.role)) p.place = own_place(d, f.token);
                 const bool elided = d.tree.tagged(f.token, {"CD"}) ||

@@ -107,6 +107,27 @@ public:
                two_sides(e, before) || told_of_another(e);
     }
 
+    // "When the bomb exploded", "the explosives were planted": of the bomb that was told before, and of nothing else.
+    bool by_its_bomb(const Event& before, const Event& e) const {
+        if (e.mode != "explosives" || before.mode != e.mode || before.type != e.type || before.series || e.series ||
+            before.modality.polarity != e.modality.polarity || before.modality.phase != e.modality.phase ||
+            !same_day(before, e) || places_clash(before, e) || says_new(e))
+            return false;
+        bool its_bomb = false;
+        for (const Participant& p : e.participants) {
+            if (!p.span) continue;
+            if (p.role != "instrument" || !p.head_token) return false;
+            const auto det = tree_.child(*p.head_token, {Dep::Det});
+            its_bomb |= det && tree_.is(*det, {"the", "this", "that"}) &&
+                        !tree_.has_child(*p.head_token, {Dep::Nummod, Dep::Relcl, Dep::Acl}) &&
+                        std::none_of(tree_.children(*p.head_token).begin(), tree_.children(*p.head_token).end(),
+                                     [&](uint32_t c) {
+                                         return tree_.is(c, {"first", "last", "next", "same"});
+                                     });
+        }
+        return its_bomb;
+    }
+
     // Two participants that may be one person or thing.
     bool one_person(const Participant& p, const Participant& q) const {
         if (p.role == "instrument" || q.role == "instrument") return false;
@@ -357,6 +378,15 @@ void join_tellings(Draft& d) {
         if (e.anaphoric || e.sign || predicate) {
             target = event_meant(d, static_cast<int>(i),
                                  [&](const Event& x, const Event& y) { return retelling.parts(x, y); });
+        }
+        bool its_bomb = false;
+        for (size_t k = i; k-- > 0 && target < 0;) {
+            const int w = d.whole(static_cast<int>(k));
+            if (w != static_cast<int>(i) && retelling.by_its_bomb(d.events[w], e)) target = w, its_bomb = true;
+        }
+        if (its_bomb) {
+            join(d, static_cast<int>(i), target);
+            continue;
         }
         if (target < 0 && !e.anaphoric)
             for (size_t k = 0; k < i && target < 0; ++k) {
