@@ -35,9 +35,13 @@ void join(Draft& d, int from, int to) {
     const auto acts = [](const Fill& f) { return f.role == "actor"; };
     if (lent_doer(d, a) && std::any_of(b.fills.begin(), b.fills.end(), acts)) std::erase_if(a.fills, acts);
     for (Fill& f : a.fills) {
-        const bool there =
-            std::any_of(b.fills.begin(), b.fills.end(), [&](const Fill& g) { return g.token == f.token; });
-        if (!there) b.fills.push_back(f);
+        const auto there =
+            std::find_if(b.fills.begin(), b.fills.end(), [&](const Fill& g) { return g.token == f.token; });
+        if (there == b.fills.end()) {
+            b.fills.push_back(f);
+        } else if (there->effect.empty() && !f.effect.empty() && there->role == "recipient") {
+            *there = f;  // "were killed, shot by a gang": who was shot is dead
+        }
     }
     if (b.mode.empty() && !a.sign) b.mode = a.mode;
     for (const uint32_t s : a.sentences)
@@ -94,6 +98,27 @@ int governing_event(const Draft& d, const Event& e) {
         const int found = d.event_at(above);
         if (found >= 0 && d.whole(found) != d.whole(d.event_at(e.trigger))) return found;
         at = above;
+    }
+    return -1;
+}
+
+// "Was murdered by three men who shot him at his door": what the doers of a deed did to the same person is that deed.
+int deed_of_doers(const Draft& d, int event) {
+    const Event& e = d.events[event];
+    const Tree& tree = d.tree;
+    if (!tree.verb(e.trigger) || tree.dep(e.trigger) != Dep::Relcl || tree.has_child(e.trigger, {Dep::Neg})) return -1;
+    const TokenSpan clause = tree.subtree(e.trigger);
+    for (const TimeValue& t : d.report.times)
+        if (t.tokens && clause.contains(t.tokens->begin)) return -1;
+    bool same = false;
+    for (uint32_t i = e.trigger; i < clause.end && !same; ++i)
+        same = tree.is(i, {"him", "her", "his", "them", "their"}) && tree.head(i) >= e.trigger;
+    if (!same) return -1;
+    for (size_t k = 0; k < d.events.size(); ++k) {
+        const Event& deed = d.events[k];
+        if (static_cast<int>(k) == event || !violent(deed)) continue;
+        for (const Fill& f : deed.fills)
+            if (f.role == "actor" && f.token == tree.head(e.trigger)) return static_cast<int>(k);
     }
     return -1;
 }
@@ -546,6 +571,10 @@ void find_events(Draft& d) {
                 }
         if (target >= 0) {
             join(d, static_cast<int>(i), target);
+            continue;
+        }
+        if (const int deed = deed_of_doers(d, static_cast<int>(i)); deed >= 0 && d.whole(deed) != static_cast<int>(i)) {
+            join(d, static_cast<int>(i), deed);
             continue;
         }
         const int above = governing_event(d, e);

@@ -373,6 +373,7 @@ private:
         if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
         if (phase == "foiled" && tree_.verb(above) && wished(above)) phase = "hypothetical";
+        if (lemma == "ask" && d == Dep::Prep && tree_.is(at, {"about"})) return;  // "asked about the murder"
         // "The killing of X cannot be considered an accident": it happened, whatever is thought of it.
         if (lemma == "consider" && d == Dep::NsubjPass) return;
         // "He ordered the murder of the judge": that of a judge who was murdered.

@@ -177,6 +177,20 @@ private:
         return !det || tree_.is(*det, {"a", "an", "some", "another"});
     }
 
+    // "Bishop Luis Paz" is "the bishop", "Ana Ruiz, a journalist" is "the journalist".
+    bool entitled(const Participant& named, const Participant& other) const {
+        if (!other.head_token || !tree_.noun(*other.head_token) || indefinite(other)) return false;
+        if (plural(other) || plural(named) || !named.head_token) return false;
+        const std::string lemma = d_.words.lemma(*other.head_token);
+        if (lemma.size() < 4 || one_of(lemma, {"person", "people", "victim"})) return false;
+        const TokenSpan phrase = tree_.phrase(*named.head_token);
+        for (uint32_t i = phrase.begin; i < *named.head_token; ++i)
+            if (d_.words.lemma(i) == lemma || tree_.lower(i) == lemma) return true;
+        for (const uint32_t c : tree_.children(*named.head_token))
+            if (tree_.dep(c) == Dep::Appos && d_.words.lemma(c) == lemma) return true;
+        return false;
+    }
+
     // One head, or the head of one within the other: "the nuns", "four Franciscan nuns"; "the Franciscans".
     bool same_noun(const Participant& p, const Participant& q) const {
         const std::string lemma = d_.words.lemma(*p.head_token);
@@ -214,6 +228,7 @@ private:
         if (!p.cls.empty() && !q.cls.empty() && p.cls != q.cls) return Likeness::Clash;
         const bool kinds = person(p) || person(q) || p.kind == q.kind || p.kind == "unknown" || q.kind == "unknown";
         if (!kinds) return thing_p && thing_q ? Likeness::Clash : Likeness::Open;
+        if ((known_p && entitled(p, q)) || (known_q && entitled(q, p))) return Likeness::Alike;
         if (p.head_token && q.head_token && (same_noun(p, q) || same_noun(q, p)) &&
             !(indefinite(p) && indefinite(q) && !headline(d_, tree_.sentence(*p.head_token))))
             return Likeness::Alike;
