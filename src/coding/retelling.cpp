@@ -102,6 +102,8 @@ public:
     // Whether `e` cannot be what `before` tells, although it points back or looks for its event.
     bool parts(const Event& e, const Event& before) const {
         if (!modes_fit(e, before) || !same_day(e, before)) return true;
+        const bool riot = one_of(d_.words.lemma(e.trigger), {"violence", "rioting", "riot", "unrest"});
+        if (riot && by_state(before) && !by_others(before)) return true;  // "the violence" is not what police did to it
         if (e.anaphoric || !e.sign) return false;
         return places_clash(e, before) || (says_new(e) && acts(e)) || effects_clash(e, before) ||
                two_sides(e, before) || told_of_another(e);
