@@ -146,7 +146,7 @@ Lines Narrator::toll(const PageJson& incident) const {
         std::string number = range.is_object() ? wording::toll(range) : "";
         if (number == "0") number = "none";
         if (number == "at least 0") number.clear();  // nobody told of any
-        if (!number.empty() && number != "none") join(number, people, ": ");
+        if (!number.empty() && number != "none" && !people.empty() && people != number) number += " (" + people + ")";
         add(out, effect, range.is_object() ? number : people);
     }
     return out;

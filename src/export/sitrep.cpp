@@ -264,7 +264,7 @@ private:
         static constexpr std::pair<const char*, const char*> kWords[] = {{"consistent", "fit the record"},
                                                                          {"above", "are above it"},
                                                                          {"below", "are below it"},
-                                                                         {"cannot tell", "cannot be told"}};
+                                                                         {"cannot tell", "cannot be checked"}};
         for (const auto& [verdict, words] : kWords)
             if (n[verdict] > 0) parts.push_back(fmt::format("{} {}", n[verdict], words));
         if (!parts.empty()) out_.brief.push_back({"Of the counts given, " + wording::list(parts) + ".", {}, {}});

@@ -140,7 +140,9 @@ private:
         put("</div>");
         put(few ? "<div class=\"axis short\">" : "<div class=\"axis\">");
         const size_t step = few ? 1 : (rows.size() + 5) / 6;
-        for (size_t i = 0; i < rows.size(); i += step) put("<span>" + html_text(bar_label(*rows[i])) + "</span>");
+        for (size_t i = 0; i < rows.size(); i += step)  // as wide as the bars that it stands under
+            put(fmt::format("<span style=\"flex-grow:{}\">{}</span>", std::min(step, rows.size() - i),
+                            html_text(bar_label(*rows[i]))));
         put("</div><p class=\"key\"><span>confirmed</span><span class=\"k2\">only claimed</span><span "
             "class=\"k3\">disputed</span></p></section>\n");
     }

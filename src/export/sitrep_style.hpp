@@ -45,8 +45,8 @@ a:hover .dot,a:focus .dot{fill-opacity:1;stroke:var(--ink)}
 .bars .high{background:none;border:1px dashed var(--bar);border-bottom:0}.bars .best{opacity:.5}
 .bars b{font-weight:600;text-align:center;color:var(--ink);line-height:1.2}
 .bars a:hover i,.bars a:focus i{filter:brightness(.8)}
-.axis{display:flex;justify-content:space-between;font:.75rem/1.4 system-ui,sans-serif;color:var(--soft);margin-top:.35rem}
-.axis.short{justify-content:flex-start;gap:2px}.axis.short span{flex:1 1 0;max-width:3.4rem;text-align:center;white-space:nowrap}
+.axis{display:flex;font:.75rem/1.4 system-ui,sans-serif;color:var(--soft);margin-top:.35rem}
+.axis span{flex:1 1 0;min-width:0;white-space:nowrap}.axis.short{gap:2px}.axis.short span{max-width:3.4rem;text-align:center;white-space:nowrap}
 .key{display:flex;gap:1.1rem;flex-wrap:wrap;font:.75rem/1.4 system-ui,sans-serif;color:var(--soft);margin:.6rem 0 0}
 .key span::before{content:"";display:inline-block;width:.75rem;height:.75rem;margin-right:.35rem;vertical-align:-.08rem;background:var(--bar)}
 .key .k2::before{opacity:.5}.key .k3::before{background:none;border:1px dashed var(--bar)}

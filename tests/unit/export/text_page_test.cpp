@@ -46,7 +46,7 @@ TEST(TextPage, OneReportShowsWhatWhenWhereWhoAndItsSentence) {
     EXPECT_THAT(text, HasSubstr("claimed by Dawn Front; Ostania accused by Marta Kovac; denied by Ostania"));
     EXPECT_THAT(text, HasSubstr("with Two rockets"));
     EXPECT_THAT(text, HasSubstr("a fuel store (damaged)"));
-    EXPECT_THAT(text, HasSubstr("injured 3: three guards"));
+    EXPECT_THAT(text, HasSubstr("injured 3 (three guards)"));
     EXPECT_THAT(text, HasSubstr("an Iraqi officer said.” ¶1, byte 0"));
     EXPECT_THAT(text, Not(HasSubstr("differ")));
     EXPECT_THAT(text, HasSubstr("at least 12 attacks on U.S. forces in Iraq, 20 February to 5 March 2024"));
