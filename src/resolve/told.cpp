@@ -173,8 +173,10 @@ ToldTime time_of(const Json& value) {
     return out;
 }
 
-// What people whom nobody names are called: "the two militants" are "militants".
-std::string called(std::string_view text) {
+// What people whom nobody names are called: "the two militants" and "dozens of militants" are "militants"; "one of its
+// fighters" stays as it is.
+std::string called(std::string_view whole) {
+    std::string_view text = whole;
     for (size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ')) {
         std::string word(text.substr(0, space));
         for (char& c : word)
@@ -186,6 +188,10 @@ std::string called(std::string_view text) {
                            "ten", "eleven", "twelve", "twenty", "thirty",  "dozens", "more",  "than"}))
             break;
         text.remove_prefix(space + 1);
+    }
+    if (text.starts_with("of ")) {
+        text.remove_prefix(3);
+        if (one_of(text.substr(0, text.find(' ')), {"the", "its", "their", "his", "her", "these", "those"})) text = whole;
     }
     return std::string(text);
 }
