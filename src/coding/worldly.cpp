@@ -39,10 +39,11 @@ bool mock_troops(const Draft& d, uint32_t token) {
     for (const uint32_t member : prepositional(d.tree, token, {"of"})) {
         if (d.tree.plural(member) == false || d.words.name_at(member) != nullptr) continue;
         const Agent* a = d.words.agent(member);
-        const bool forces = a != nullptr && one_of(a->kind, {"armed-group", "state-forces", "police", "vehicle"});
+        const bool forces = a != nullptr && one_of(a->kind, {"armed-group", "state-forces", "police"});
         const bool arms = d.words.weapon(member) != nullptr || d.words.in_class(member, "armament") ||
-                          d.words.in_class(member, "vehicle") || d.words.in_class(member, "soldiery") ||
-                          d.words.in_class(member, "demonstrator") || d.words.in_class(member, "troops");
+                          d.words.in_class(member, "soldiery") ||
+                          (d.words.in_class(member, "demonstrator") && !d.words.in_class(member, "vehicle")) ||
+                          d.words.in_class(member, "troops");
         if (!forces && !arms && d.words.quantity_at(member) == nullptr && d.words.place_at(member) == nullptr)
             return true;
     }
