@@ -252,8 +252,10 @@ void describe_participants(Draft& d) {
                     p.cls = last_victim.cls;
                     if (p.country.empty() && p.place) p.country = p.place->country;
                 }
-                if (p.role == "victim" && p.count == std::nullopt && !d.tree.plural(f.token) && d.tree.noun(f.token) &&
-                    p.id.empty()) {
+                const bool one_person = p.kind == "person" && !p.name.empty() && d.words.name_at(f.token) != nullptr &&
+                                        d.words.name_at(f.token)->kind == NameKind::Person;
+                if (p.role == "victim" && p.count == std::nullopt && (one_person || !d.tree.plural(f.token)) &&
+                    d.tree.noun(f.token) && p.id.empty()) {
                     Quantity one;
                     one.low = one.best = one.high = 1;
                     p.count = one;

@@ -105,6 +105,8 @@ public:
         const bool riot = one_of(d_.words.lemma(e.trigger), {"violence", "rioting", "riot", "unrest"});
         if (riot && by_state(before) && !by_others(before)) return true;  // "the violence" is not what police did to it
         if (e.anaphoric || !e.sign) return false;
+        if (e.match->frame->name.starts_with("result/named-"))
+            return false;  // each name is one of those counted before
         return places_clash(e, before) || (says_new(e) && acts(e)) || effects_clash(e, before) ||
                two_sides(e, before) || told_of_another(e);
     }
