@@ -191,7 +191,8 @@ std::string called(std::string_view whole) {
     }
     if (text.starts_with("of ")) {
         text.remove_prefix(3);
-        if (one_of(text.substr(0, text.find(' ')), {"the", "its", "their", "his", "her", "these", "those"})) text = whole;
+        if (one_of(text.substr(0, text.find(' ')), {"the", "its", "their", "his", "her", "these", "those"}))
+            text = whole;
     }
     return std::string(text);
 }
