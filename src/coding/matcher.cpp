@@ -362,8 +362,9 @@ std::optional<Carrier> carrier_of(const WordFacts& words, uint32_t noun) {
         if (book.in_class("light-verb", pair)) return Carrier{tree.head(above), false};
     }
     for (const uint32_t c : tree.children(at))
-        if ((tree.dep(c) == Dep::Acl || tree.dep(c) == Dep::Relcl) && tree.verb(c))
-            if (const auto carrier = verb(c)) return carrier;
+        if ((tree.dep(c) == Dep::Relcl || (tree.dep(c) == Dep::Acl && !tree.has_child(c, {Dep::Nsubj}))) &&
+            tree.verb(c))
+            if (const auto carrier = verb(c)) return carrier;  // but "accusations [that] they had taken a town"
     return std::nullopt;
 }
 

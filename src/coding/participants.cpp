@@ -149,6 +149,23 @@ void take_where(const Draft& d, uint32_t token, Participant& p) {
     }
 }
 
+// "A clerk and a child were AMONG THOSE killed": who they were.
+void name_those(const Draft& d, Event& e) {
+    const Tree& tree = d.tree;
+    std::vector<Fill> named;
+    std::erase_if(e.fills, [&](const Fill& f) {
+        if (f.role != "victim" || !tree.is(f.token, {"those", "dead", "victims", "wounded", "injured", "casualties"}))
+            return false;
+        const uint32_t among = tree.head(f.token);
+        if (!tree.is(among, {"among", "amongst"}) || d.words.lemma(tree.head(among)) != "be") return false;
+        const size_t before = named.size();
+        for (const uint32_t subject : logical_subjects(tree, tree.head(among)))
+            for (const uint32_t c : tree.conjuncts(subject)) named.push_back({f.role, f.effect, c});
+        return named.size() > before;
+    });
+    e.fills.insert(e.fills.end(), named.begin(), named.end());
+}
+
 bool nonsense_actor(const Draft& d, uint32_t token, const Participant& p) {
     return p.kind == "unknown" && p.id.empty() && d.tree.tagged(token, {"NN"}) && d.words.name_at(token) == nullptr &&
            d.words.agent(token) == nullptr && d.words.weapon(token) == nullptr && d.words.place_at(token) == nullptr;
@@ -224,6 +241,7 @@ void describe_participants(Draft& d) {
             e.fills.push_back({"instrument", {}, e.trigger});
         std::sort(e.fills.begin(), e.fills.end(), [](const Fill& a, const Fill& b) { return a.token < b.token; });
         Participant last_victim;
+        name_those(d, e);
         add_elided_victims(d, e);
         for (const Fill& f : e.fills) {
             if (f.role == "place") continue;

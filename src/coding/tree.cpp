@@ -137,25 +137,56 @@ void Tree::read_gerunds(TokenSpan sentence) {
     }
 }
 
-// "The clans called for a truce.", parsed as a noun with a participle behind it: a sentence that begins with an article
-// has a finite verb, and the one in the past tense right behind the noun is it. Headlines have no article.
+// A clause whose finite verb the parser did not find. "The clans called for a truce.", parsed as a noun with a
+// participle: a sentence that begins with an article has a finite verb (headlines have no article), and the one in the
+// past tense right behind the noun is it. "Missiles launched from a ship hit the depot.": the first verb for the main
+// one, the main one hung on it without a name for what it is.
 void Tree::read_headless(TokenSpan sentence) {
-    uint32_t noun = sentence.begin;
-    while (noun < sentence.end && heads_[noun] != noun) ++noun;
-    const uint32_t verb = noun + 1;
-    if (verb + 1 >= sentence.end || (token(noun).pos != "NOUN" && token(noun).pos != "PROPN")) return;
-    if (token(sentence.begin).pos != "DET" || heads_[sentence.begin] != noun) return;
-    if (deps_[verb] != Dep::Acl || heads_[verb] != noun || token(verb).tag != "VBD" || lower(verb + 1) == "by") return;
-    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
-        if (heads_[i] != noun || i <= verb) continue;
-        if (deps_[i] == Dep::Conj || deps_[i] == Dep::Relcl || deps_[i] == Dep::Appos) return;
+    uint32_t root = sentence.begin;
+    while (root < sentence.end && heads_[root] != root) ++root;
+    if (root + 2 >= sentence.end) return;
+    const auto named = [&](uint32_t i) { return token(i).pos == "NOUN" || token(i).pos == "PROPN"; };
+    const auto clear = [&](uint32_t from, uint32_t to) {
+        for (uint32_t i = from; i < to; ++i)
+            if (is(i, {",", ";", ":", "-", "--"})) return false;
+        return true;
+    };
+    if (named(root)) {
+        const uint32_t verb = root + 1;
+        if (token(sentence.begin).pos != "DET" || heads_[sentence.begin] != root) return;
+        if (deps_[verb] != Dep::Acl || heads_[verb] != root || token(verb).tag != "VBD" || lower(verb + 1) == "by")
+            return;
+        for (uint32_t i = verb + 1; i < sentence.end; ++i)
+            if (heads_[i] == root && (deps_[i] == Dep::Conj || deps_[i] == Dep::Relcl || deps_[i] == Dep::Appos))
+                return;
+        return lead(sentence, verb, root);
     }
+    if (token(root).tag != "VBD" || root == sentence.begin || !named(root - 1) || heads_[root - 1] != root ||
+        deps_[root - 1] != Dep::Nsubj)
+        return;
+    for (uint32_t i = root + 1; i < sentence.end; ++i) {
+        if (heads_[i] != root) continue;
+        if (token(i).dep == "dep" && token(i).tag == "VBD" && clear(root, i)) {
+            const uint32_t subject = root - 1;
+            lead(sentence, i, root);
+            heads_[root] = subject;
+            deps_[root] = Dep::Acl;
+            heads_[subject] = i;
+            deps_[subject] = Dep::Nsubj;
+            return;
+        }
+        if (deps_[i] != Dep::Prep && deps_[i] != Dep::Advmod) return;
+    }
+}
+
+// Makes a verb the root in place of the old one, which becomes its subject.
+void Tree::lead(TokenSpan sentence, uint32_t verb, uint32_t old) {
     for (uint32_t i = verb + 1; i < sentence.end; ++i)
-        if (heads_[i] == noun) heads_[i] = verb;
+        if (heads_[i] == old) heads_[i] = verb;
     heads_[verb] = verb;
     deps_[verb] = Dep::Root;
-    heads_[noun] = verb;
-    deps_[noun] = Dep::Nsubj;
+    heads_[old] = verb;
+    deps_[old] = Dep::Nsubj;
 }
 
 std::optional<uint32_t> Tree::child(uint32_t i, std::initializer_list<Dep> deps) const {
@@ -225,7 +256,7 @@ bool Tree::passive(uint32_t v) const {
     if (has_child(v, {Dep::AuxPass, Dep::NsubjPass, Dep::CsubjPass})) return true;
     if (!tagged(v, {"VBN", "VBD"})) return false;
     if (headline_passive(v)) return true;
-    if (deps_[v] == Dep::Acl) return tagged(v, {"VBN"}) || !has_child(v, {Dep::Dobj});
+    if (deps_[v] == Dep::Acl && !has_child(v, {Dep::Nsubj})) return tagged(v, {"VBN"}) || !has_child(v, {Dep::Dobj});
     if (has_child(v, {Dep::Agent}) && !has_child(v, {Dep::Nsubj})) return true;
     // "four were killed and five injured": the second participle shares the auxiliary of the first.
     if (tagged(v, {"VBN"}) && deps_[v] == Dep::Conj && has_child(heads_[v], {Dep::AuxPass}) &&

@@ -104,6 +104,7 @@ private:
     bool headline_passive(uint32_t verb) const;
     void read_gerunds(TokenSpan sentence);
     void read_headless(TokenSpan sentence);
+    void lead(TokenSpan sentence, uint32_t verb, uint32_t old);
 
     const Report* report_;
     std::vector<Dep> deps_;
