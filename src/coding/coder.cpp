@@ -156,7 +156,13 @@ Mention to_mention(const Draft& d, const Event& e) {
     m.participants = e.participants;
     for (const Participant& p : e.attributed) {
         // Who is accused or claims it stands so, even where the report's own words name him too.
-        m.participants.push_back(p);
+        const auto same = std::find_if(m.participants.begin(), m.participants.end(), [&](const Participant& q) {
+            return q.role == p.role && q.span == p.span && q.id == p.id && q.status == p.status && q.by.empty();
+        });
+        if (same == m.participants.end())
+            m.participants.push_back(p);
+        else
+            same->by = p.by, same->by_kind = p.by_kind;
     }
     const bool fact = std::any_of(e.participants.begin(), e.participants.end(),
                                   [](const Participant& p) { return p.role == "actor" && p.status == "reported"; });
