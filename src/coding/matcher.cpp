@@ -204,11 +204,11 @@ std::vector<uint32_t> slot_candidates(const WordFacts& words, TriggerKind kind, 
 
 namespace {
 
-// The particle of a phrasal verb ("carry OUT"), wherever it stands; 0 distance if the rule wants none.
+// The particle of a phrasal verb: "carry it OUT", but not "ON Monday rockets hit".
 std::optional<uint32_t> particle_at(const Tree& tree, uint32_t verb, const std::string& particle) {
     for (const uint32_t c : tree.children(verb))
         if (tree.lower(c) == particle &&
-            (tree.dep(c) == Dep::Prt || tree.dep(c) == Dep::Advmod || tree.dep(c) == Dep::Prep))
+            (tree.dep(c) == Dep::Prt || (c > verb && (tree.dep(c) == Dep::Advmod || tree.dep(c) == Dep::Prep))))
             return c;
     if (verb + 1 < tree.size() && tree.sentence(verb + 1) == tree.sentence(verb) && tree.lower(verb + 1) == particle)
         return verb + 1;

@@ -118,7 +118,8 @@ private:
         for (uint32_t c = 0; c < tree_.size(); ++c) {
             const bool hangs = tree_.head(c) == verb && c != verb;
             const auto d = tree_.dep(c);
-            if (hangs && tree_.lower(c) == word && (d == Dep::Prt || d == Dep::Advmod || d == Dep::Prep)) return c;
+            const bool behind = c > verb && (d == Dep::Advmod || d == Dep::Prep);  // "On Monday he hit" is no "hit on"
+            if (hangs && tree_.lower(c) == word && (d == Dep::Prt || behind)) return c;
         }
         const uint32_t next = verb + 1;
         if (next < tree_.size() && tree_.sentence(next) == tree_.sentence(verb) && tree_.lower(next) == word)
