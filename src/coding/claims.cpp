@@ -47,7 +47,10 @@ bool did_it(const Draft& d, uint32_t verb) {
         return false;
     const auto objects = logical_objects(tree, verb);
     return std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
-        return tree.is(o, {"it", "them", "one", "both"});
+        if (tree.is(o, {"it", "them", "one", "both"})) return true;
+        const auto det = tree.child(o, {Dep::Det});  // "had sent the drone"
+        return det && tree.is(*det, {"the", "this", "that", "these", "those", "both"}) &&
+               d.words.in_class(o, "munition");
     });
 }
 
@@ -60,7 +63,8 @@ bool tells_own_attack(const Draft& d, uint32_t clause, const Participant& speake
         if (at < 0)  // "said it had carried out an attack"
             for (const uint32_t object : logical_objects(d.tree, verb))
                 if (at < 0) at = d.event_at(object);
-        const bool done = at >= 0 ? told_as_done(d.events[at]) : did_it(d, verb);
+        const bool violent = at >= 0 && d.events[at].type == "ASSAULT";
+        const bool done = violent ? told_as_done(d.events[at]) : did_it(d, verb);
         if (!done) continue;
         for (const uint32_t subject : logical_subjects(d.tree, verb))
             if (is_own(d, subject, speaker)) return true;

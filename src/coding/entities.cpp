@@ -200,6 +200,12 @@ Participant Entities::voice(uint32_t i) const {
     if (document)
         for (const uint32_t c : tree.children(i)) {
             if (tree.dep(c) == Dep::Poss) return describe(c).front();
+            if (tree.dep(c) == Dep::Prep && tree.is(c, {"of", "by", "from"}))  // "a statement of the front"
+                if (const auto whose = tree.child(c, {Dep::Pobj})) {
+                    Participant who = describe(*whose).front();
+                    if (one_of(who.kind, {"armed-group", "government", "state-forces", "organisation", "party"}))
+                        return who;
+                }
             if (tree.dep(c) != Dep::Compound) continue;
             if (const NameRef* name = words_->name_at(c); name && !name->id.empty()) {
                 Participant who = describe(c).front();

@@ -136,8 +136,10 @@ void Entities::read_place(uint32_t i, const PlaceRef& place, Participant& who) c
 void Entities::read_membership(uint32_t i, Participant& who) const {
     const Tree& tree = words_->tree();
     const Codebook& book = words_->codebook();
-    const bool group_noun = one_of(words_->lemma(i), {"militia", "group", "faction", "movement", "organization",
-                                                      "organisation", "party", "brigade"});
+    const bool group_noun =
+        one_of(words_->lemma(i), {"militia", "group", "faction", "movement", "organization", "organisation", "party",
+                                  "brigade"}) ||
+        (words_->lemma(i) == "wing" && i > 0 && tree.is(i - 1, {"armed", "military"}));  // "the Front's armed wing"
     for (const uint32_t c : tree.children(i)) {
         uint32_t at = c;
         if (tree.dep(c) == Dep::Prep && tree.is(c, {"of", "for", "from", "with"})) {
@@ -212,7 +214,7 @@ void Entities::read_own_name(uint32_t i, TokenSpan phrase, Participant& who) con
     pass({","});
     pass({"that", "which"});
     const bool itself =
-        pass({"calling", "calls", "called", "naming", "styling", "dubbing", "dubbed", "known", "styles"});
+        pass({"calling", "calls", "called", "naming", "styling", "dubbing", "dubbed", "known", "styles", "named"});
     if (!itself) return;
     pass({"itself", "themselves"});
     pass({"as"});
