@@ -173,9 +173,10 @@ bool nonsense_actor(const Draft& d, uint32_t token, const Participant& p) {
 
 // "American jets bombed": it is the state's forces that do it.
 std::optional<Participant> crew_of(const Draft& d, const Participant& p) {
-    if (!p.head_token ||
-        !one_of(d.words.lemma(*p.head_token), {"jet", "warplane", "plane", "aircraft", "bomber", "helicopter",
-                                               "gunship", "fighter", "airplane", "f-16", "f-15"}))
+    if (!p.head_token) return std::nullopt;
+    const bool warplane = p.kind == "air-strike";
+    if (!warplane && !one_of(d.words.lemma(*p.head_token), {"jet", "warplane", "plane", "aircraft", "bomber",
+                                                            "helicopter", "gunship", "fighter", "airplane"}))
         return std::nullopt;
     std::string country = p.country;
     for (const uint32_t c : d.tree.children(*p.head_token)) {

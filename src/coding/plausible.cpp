@@ -264,11 +264,24 @@ namespace {
 // or its capital, which fight with soldiers and with words. Civil: persons with a name, parties, firms, the press.
 enum class Side { None, Nobody, Civil, Somebody, State, Force };
 
+// "Turkish aircraft", "American warships": of a state, and more than one; one of them may only have had an accident.
+bool war_machines(const WordFacts& words, uint32_t token) {
+    const Tree& tree = words.tree();
+    if (!one_of(words.lemma(token), {"aircraft", "plane", "jet", "helicopter", "warship", "tank"})) return false;
+    bool state = false, one = !tree.plural(token) && words.lemma(token) != "aircraft";
+    for (const uint32_t c : tree.children(token)) {
+        state |= c < token && (words.demonym_at(c) != nullptr || words.place_at(c) != nullptr);
+        one |= tree.is(c, {"a", "an", "one"});
+    }
+    return state && !one;
+}
+
 // A car that hits somebody does so by accident, unless the sentence tells of will or of a crowd.
 bool traffic(const Draft& d, const Event& e) {
     if (!one_of(d.words.lemma(e.trigger), {"hit", "strike"})) return false;
     const bool car = any_fill(e, {"actor", "instrument"}, [&](uint32_t t) {
-        return d.codebook.in_class("vehicle", d.words.lemma(t)) && d.words.name_at(t) == nullptr && !d.words.weapon(t);
+        return d.codebook.in_class("vehicle", d.words.lemma(t)) && d.words.name_at(t) == nullptr &&
+               !d.words.weapon(t) && !war_machines(d.words, t);
     });
     if (!car) return false;
     const TokenSpan all = d.report.sentences[d.tree.sentence(e.trigger)].tokens;
@@ -303,6 +316,7 @@ Side side_of(const WordFacts& words, uint32_t token) {
         for (const uint32_t inner : prepositional(words.tree(), token, {"of"}))
             if (inner != token) return side_of(words, inner);  // "dozens of militants"
     if (weapon_or_event(words, token)) return Side::Force;
+    if (war_machines(words, token)) return Side::State;
     if (can_hit(words, token) == Can::No) return Side::Nobody;
     if (civil(words, token)) return Side::Civil;
     if (!armed(words, token)) return Side::Somebody;

@@ -1,6 +1,7 @@
 #include "resolve/attribution.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace tallybook {
@@ -54,6 +55,36 @@ public:
         };
         std::erase_if(incident_.attribution,
                       [&](const Attribution& one) { return one.status == "reported" && claims(one); });
+    }
+
+    // "Turkey", "Turkish forces" and "the Turkish air force" are one doer: the state's name gives way to its forces',
+    // a part's to the whole's that stands there too.
+    void join_parts() {
+        std::map<std::string, const ToldPerson*> known;
+        for (const ToldPerson& one : incident_.people)
+            if (!one.id.empty()) known.emplace(one.id, &one);
+        const auto person = [&](const Attribution& one) {
+            const auto at = known.find(one.id);
+            return at == known.end() ? nullptr : at->second;
+        };
+        const auto gives_way = [&](const Attribution& a, const Attribution& b) {
+            const ToldPerson *x = person(a), *y = person(b);
+            if (!x || !y || a.id == b.id || a.status != b.status) return false;
+            if (x->member_of == b.id) return true;
+            return x->kind == "government" && y->kind == "state-forces" && !x->country.empty() &&
+                   x->country == y->country && x->member_of.empty() && y->member_of.empty();
+        };
+        std::vector<Attribution>& list = incident_.attribution;
+        for (size_t i = 0; i < list.size();) {
+            const auto to =
+                std::find_if(list.begin(), list.end(), [&](const Attribution& one) { return gives_way(list[i], one); });
+            if (to == list.end()) {
+                ++i;
+                continue;
+            }
+            for (const std::string& report : list[i].reports) note(to->reports, report);
+            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+        }
     }
 
     bool blames(const ToldPerson& person) const {
@@ -196,6 +227,7 @@ void fill_attribution(Incident& incident, const std::vector<const Telling*>& mem
     Table table(incident);
     from_mentions(table, members);
     from_statements(incident, table, statements);
+    table.join_parts();
     table.drop_told_claims();
     add_unknown(incident, members);
     const Backing backing = backing_of(members);
