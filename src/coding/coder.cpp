@@ -205,6 +205,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     compose(d);
     find_events(d);
     add_elided(d);
+    join_portions(d);
     describe_participants(d);
     weigh_words(d);
     add_circumstances(d);

@@ -88,7 +88,8 @@ int governing_event(const Draft& d, const Event& e) {
                                 tree.dep(above) == Dep::Pobj));
         const bool climbs = in_which || dep == Dep::Advcl || dep == Dep::Conj || dep == Dep::Xcomp || dep == Dep::Acl ||
                             dep == Dep::Pcomp || dep == Dep::Prep || dep == Dep::Dobj ||
-                            (dep == Dep::Pobj && tree.noun(e.trigger));
+                            (dep == Dep::Pobj && (tree.noun(e.trigger) || d.words.time_at(at))) ||
+                            (dep == Dep::Relcl && d.words.time_at(above));  // "on 5 May when rockets hit …"
         if (!climbs) return -1;
         if (dep == Dep::Conj && tree.has_child(at, {Dep::Nsubj, Dep::NsubjPass})) {
             // "a bomb exploded and five people were killed": a consequence only where it stands behind with its own
@@ -201,6 +202,21 @@ bool wounds_counted(const Draft& d, const Event& e) {
     });
 }
 
+// "was attacked four times", "came under fire twice": counted at the verbs.
+const Quantity* times_of(const Draft& d, const Event& e) {
+    const Tree& tree = d.tree;
+    for (const uint32_t v : e.clause_heads) {
+        if (!tree.verb(v)) continue;
+        const TokenSpan span = tree.subtree(v);
+        for (uint32_t i = span.begin; i < span.end; ++i) {
+            const Quantity* q = d.words.quantity_at(i);
+            if (q == nullptr || !one_of(q->unit, {"times", "time", "occasions", "occasion"})) continue;
+            if (tree.clause(i) == v || tree.clause(tree.head(i)) == v) return q;
+        }
+    }
+    return nullptr;
+}
+
 std::optional<Quantity> count_of(const Draft& d, const Event& e) {
     const Tree& tree = d.tree;
     if (e.match->frame->verbless && d.words.weapon(e.trigger)) {  // the number is that of the weapons
@@ -230,16 +246,9 @@ std::optional<Quantity> count_of(const Draft& d, const Event& e) {
             q.low = 2;
             return q;
         }
-    } else if (!wounds_counted(d, e)) {
-        for (const uint32_t v : e.clause_heads) {
-            const TokenSpan span = tree.subtree(v);
-            for (uint32_t i = span.begin; i < span.end; ++i) {
-                const Quantity* q = d.words.quantity_at(i);
-                if (q == nullptr || !one_of(q->unit, {"times", "time", "occasions", "occasion"})) continue;
-                if (tree.clause(i) == v || tree.clause(tree.head(i)) == v) return *q;
-            }
-        }
     }
+    if (!wounds_counted(d, e))
+        if (const Quantity* q = times_of(d, e)) return *q;
     Quantity one;
     one.low = one.best = one.high = 1;
     return one;
