@@ -78,8 +78,9 @@ bool fresh(const Draft& d, const Event& e) {
     }
     const TokenSpan span = d.report.sentences[tree.sentence(e.trigger)].tokens;
     return std::none_of(d.report.times.begin(), d.report.times.end(), [&](const TimeValue& t) {
+        const bool vague_days = t.timex == Timex::Duration && t.value.find('X') != std::string::npos;  // "these days"
         return t.tokens && span.contains(t.tokens->begin) && t.timex != Timex::Set && t.value != "PRESENT_REF" &&
-               t.value != "PAST_REF" && t.timex != Timex::Duration;
+               (t.timex != Timex::Duration || vague_days);
     });
 }
 
@@ -108,7 +109,8 @@ void carry_times(Draft& d) {
     const Event* last = nullptr;
     for (Event* e : order) {
         const uint32_t s = d.tree.sentence(e->trigger);
-        const bool placed = e->place && e->place->basis.empty() && e->place->kind != PlaceKind::Country;
+        const bool there = last != nullptr && last->place && e->place && e->place->id == last->place->id;
+        const bool placed = e->place && e->place->kind != PlaceKind::Country && (e->place->basis.empty() || there);
         if (!e->time && placed && fresh(d, *e)) {
             if (last != nullptr && s - std::min(s, d.tree.sentence(last->trigger)) <= kReach) {
                 e->time = day_only(*last->time, "earlier sentence");

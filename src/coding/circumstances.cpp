@@ -156,6 +156,22 @@ void add_place(const Draft& d, Event& e) {
             e.other_places.push_back(with_relation(d, *c.place, c.place->tokens->end - 1));
 }
 
+// "The drones hit the base", "the same place": where the thing hit is a place that was told before, that is the place.
+void add_place_of_thing(const Draft& d, Event& e) {
+    if (e.type != "ASSAULT" || e.series || (e.place && e.place->kind != PlaceKind::Country)) return;
+    for (const Participant& p : e.participants) {
+        if (!one_of(p.role, {"recipient", "object"}) || p.kind != "facility" || p.id.empty()) continue;
+        for (const PlaceRef& place : d.report.places) {
+            const bool its = place.id == p.id || place.id == "facility:" + p.id;
+            if (!its || place.kind != PlaceKind::Facility || !place.tokens) continue;
+            e.place = place;
+            e.place->relation = "at";
+            e.place->basis = "earlier sentence";
+            return;
+        }
+    }
+}
+
 // "07:40 Rockets have hit …": the clock at the head of an entry tells when it was written.
 bool stamps_entry(const Draft& d, const TimeValue& t, uint32_t sentence) {
     const TokenSpan span = d.report.sentences[sentence].tokens;
@@ -274,6 +290,7 @@ void add_circumstances(Draft& d) {
             e.time.reset();
         add_place(d, e);
         read_series(d, e);
+        add_place_of_thing(d, e);
         if (e.time && e.place && !e.place->zone.empty() && e.time->timex == Timex::Time) e.time->zone = e.place->zone;
         if (e.series && e.time && e.time->bound == TimeValue::Bound::None && e.modality.phase == "ongoing" &&
             e.time->timex == Timex::Time)

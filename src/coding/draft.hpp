@@ -111,12 +111,12 @@ void add_circumstances(Draft& draft);      // circumstances.cpp: time and place 
 void add_listed(Draft& draft);             // circumstances.cpp: parts told one by one behind their whole
 void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
 void join_tellings(Draft& draft);          // retelling.cpp: one event, several tellings
-void join_portions(Draft& draft);          // portions.cpp: "one was shot down, the other hit a store"; before describing
-void add_elided(Draft& draft);             // elided.cpp: "one more at the mill"; before describing
-void add_heading_times(Draft& draft);      // carried_time.cpp: a day in front of what happened on it; before joining
-void carry_times(Draft& draft);            // carried_time.cpp: the day of the attack told before; after joining
-void add_unharmed(Draft& draft);           // unharmed.cpp: "there were no casualties"
-void drop_accidents(Draft& draft);         // events.cpp: results that belong to no attack, in reports of accidents
+void join_portions(Draft& draft);      // portions.cpp: "one was shot down, the other hit a store"; before describing
+void add_elided(Draft& draft);         // elided.cpp: "one more at the mill"; before describing
+void add_heading_times(Draft& draft);  // carried_time.cpp: a day in front of what happened on it; before joining
+void carry_times(Draft& draft);        // carried_time.cpp: the day of the attack told before; after joining
+void add_unharmed(Draft& draft);       // unharmed.cpp: "there were no casualties"
+void drop_accidents(Draft& draft);     // events.cpp: results that belong to no attack, in reports of accidents
 std::vector<Statement> find_statements(Draft& draft, bool all);  // statements.cpp; adds attributions to the events
 std::vector<Tally> find_tallies(
     const Draft& draft);  // part_of: "#" and the index of the whole             // tallies.cpp

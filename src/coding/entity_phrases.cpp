@@ -137,8 +137,8 @@ void Entities::read_membership(uint32_t i, Participant& who) const {
     const Tree& tree = words_->tree();
     const Codebook& book = words_->codebook();
     const bool group_noun =
-        one_of(words_->lemma(i), {"militia", "group", "faction", "movement", "organization", "organisation", "party",
-                                  "brigade"}) ||
+        one_of(words_->lemma(i),
+               {"militia", "group", "faction", "movement", "organization", "organisation", "party", "brigade"}) ||
         (words_->lemma(i) == "wing" && i > 0 && tree.is(i - 1, {"armed", "military"}));  // "the Front's armed wing"
     for (const uint32_t c : tree.children(i)) {
         uint32_t at = c;

@@ -23,7 +23,8 @@ std::string status_of(const Draft& d, uint32_t token) {
 // "two of its drones": the drones.
 uint32_t weapon_token(const Draft& d, uint32_t token) {
     if (d.words.weapon(token) == nullptr &&
-        (d.tree.tagged(token, {"CD"}) || d.tree.is(token, {"some", "several", "one"})))
+        (d.tree.tagged(token, {"CD"}) || d.tree.is(token, {"some", "several", "one"}) ||
+         one_of(d.words.lemma(token), {"number", "dozen", "handful", "pair", "couple", "score", "wave", "swarm"})))
         for (const uint32_t inner : prepositional(d.tree, token, {"of"}))
             if (d.words.weapon(inner) != nullptr) return inner;
     return token;
@@ -224,7 +225,7 @@ void name_crews(const Draft& d, Event& e) {
 std::string mode_of_means(const Draft& d, const Event& e) {
     std::string mode;
     for (const Fill& f : e.fills)
-        if (const Weapon* w = d.words.weapon(f.token); w && !w->mode.empty()) {
+        if (const Weapon* w = d.words.weapon(weapon_token(d, f.token)); w && !w->mode.empty()) {
             if (!mode.empty() && mode != w->mode) return {};
             mode = w->mode;
         }

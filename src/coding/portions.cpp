@@ -29,9 +29,8 @@ bool portion(const Draft& d, uint32_t token) {
 
 bool by_weapons(const Draft& d, const Event& e) {
     if (e.type != "ASSAULT" || e.modality.polarity != "affirmed" || e.match->frame->result) return false;
-    return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
-        return f.role == "instrument" && d.words.in_class(f.token, "munition");
-    });
+    return std::any_of(e.fills.begin(), e.fills.end(),
+                       [&](const Fill& f) { return f.role == "instrument" && d.words.in_class(f.token, "munition"); });
 }
 
 // The attack whose weapons a number at `token` counts: the last one before it, no further than the sentence before.
@@ -57,9 +56,8 @@ void join_portions(Draft& d) {
         Event& e = d.events[i];
         if (e.joined_to >= 0 || e.type != "ASSAULT" || !d.tree.verb(e.trigger) || by_weapons(d, e)) continue;
         if (e.modality.polarity != "affirmed") continue;
-        const auto at = std::find_if(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
-            return f.role != "victim" && portion(d, f.token);
-        });
+        const auto at = std::find_if(e.fills.begin(), e.fills.end(),
+                                     [&](const Fill& f) { return f.role != "victim" && portion(d, f.token); });
         if (at == e.fills.end()) continue;
         const int before = attack_before(d, at->token, static_cast<int>(i));
         if (before < 0) continue;

@@ -48,14 +48,21 @@ bool counts_fit(const Event& a, const Event& b) {
     return *a.count->best == *b.count->best;
 }
 
+// An attack that is told as done may be told as an attempt, or as one that was stopped.
+bool phases_fit(const Event& a, const Event& b) {
+    const auto done = [](const Event& e) {
+        return e.modality.phase == "past" || (e.type == "ASSAULT" && one_of(e.modality.phase, {"attempted", "foiled"}));
+    };
+    return done(a) == done(b);
+}
+
 // Two full tellings of one event: the same thing hit, nothing that contradicts.
 bool same_event(const Event& a, const Event& b) {
     const bool loose = (a.bare_plural && !b.series) || (b.bare_plural && !a.series);
     if (a.type != b.type || (a.series != b.series && !loose) || a.part_of >= 0 || b.part_of >= 0 ||
         a.modality.polarity != b.modality.polarity)
         return false;
-    if ((a.modality.phase == "past") != (b.modality.phase == "past")) return false;
-    if (!same_day(a, b) || !modes_fit(a, b)) return false;
+    if (!phases_fit(a, b) || !same_day(a, b) || !modes_fit(a, b)) return false;
     const Participant* x = first_with(a, {"recipient", "object", "victim"});
     const Participant* y = first_with(b, {"recipient", "object", "victim"});
     const Participant* xa = first_with(a, {"actor"});
@@ -79,8 +86,7 @@ public:
     // Whether the later `b` tells of the event `a` again.
     bool same(const Event& a, const Event& b) const {
         if (a.type != b.type || a.series || b.series || a.part_of >= 0 || b.part_of >= 0 ||
-            a.modality.polarity != b.modality.polarity ||
-            (a.modality.phase == "past") != (b.modality.phase == "past") || !same_day(a, b) || !modes_fit(a, b) ||
+            a.modality.polarity != b.modality.polarity || !phases_fit(a, b) || !same_day(a, b) || !modes_fit(a, b) ||
             places_clash(a, b) || !counts_fit(a, b))
             return false;
         const bool word = same_root(d_.words.lemma(a.trigger), d_.words.lemma(b.trigger));

@@ -231,6 +231,12 @@ bool part_in_it(const Draft& d, uint32_t noun) {
 bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
     return !contents.empty() && std::all_of(contents.begin(), contents.end(), [&](uint32_t c) {
         if (d.tree.is(c, {"most", "many", "some", "several", "others", "few", "none"})) return false;
+        // "was hit by drones, which the front claimed": of its own sentence, or of nothing.
+        if (d.tree.tagged(c, {"WDT", "WP"})) {
+            const TokenSpan own = d.report.sentences[d.tree.sentence(c)].tokens;
+            return std::any_of(d.events.begin(), d.events.end(),
+                               [&](const Event& e) { return own.contains(e.trigger) && e.trigger < c; });
+        }
         return d.tree.pronoun(c) || part_in_it(d, c) || d.words.quantity_at(c) != nullptr ||
                d.tree.is(c, {"one", "both", "all", "these", "those", "either"}) || both(d, c);
     });

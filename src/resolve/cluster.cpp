@@ -55,6 +55,12 @@ std::vector<Key> keys_of(const Telling& telling) {
     return out;
 }
 
+// Two tellings of one report are two events, for the coder has joined what it tells twice; but what a report tells, and
+// then tells to have been denied, is one.
+bool told_apart(const Telling& a, const Telling& b) {
+    return a.report == b.report && (a.mention->polarity == "denied") == (b.mention->polarity == "denied");
+}
+
 // The tellings by their keys, and of each telling the later ones that it is to be compared with. One telling's partners
 // at a time: all pairs of a war would not fit into memory.
 class Blocks {
@@ -76,7 +82,7 @@ public:
         std::vector<uint32_t> out;
         const auto later = [&](const std::vector<uint32_t>& members) {
             for (auto one = std::upper_bound(members.begin(), members.end(), i); one != members.end(); ++one)
-                if (tellings_[*one].report != tellings_[i].report) out.push_back(*one);
+                if (!told_apart(tellings_[*one], tellings_[i])) out.push_back(*one);
         };
         for (const auto& [number, half] : of_[i]) {
             const Block& block = blocks_[number];
@@ -144,7 +150,7 @@ private:
         int sum = 0;
         for (const size_t i : into) {
             for (const size_t j : from) {
-                if (tellings_[i].report == tellings_[j].report) return;
+                if (told_apart(tellings_[i], tellings_[j])) return;
                 const auto points = likeness(i, j);
                 if (!points) return;
                 sum += *points;
