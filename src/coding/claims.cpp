@@ -88,7 +88,10 @@ void add_claimable(const Draft& d, uint32_t token, std::vector<int>& out) {
 
 std::vector<int> claimed_before(const Draft& d, uint32_t token, size_t count) {
     std::vector<int> out;
-    for (uint32_t at = token; at-- > 0 && out.size() < count;) add_claimable(d, at, out);
+    constexpr uint32_t kParagraphs = 1;  // back: "all of it" is what was just told
+    const auto paragraph = [&](uint32_t at) { return d.report.sentences[d.tree.sentence(at)].paragraph; };
+    for (uint32_t at = token; at-- > 0 && out.size() < count;)
+        if (count <= 4 || paragraph(at) + kParagraphs >= paragraph(token)) add_claimable(d, at, out);
     return out;
 }
 

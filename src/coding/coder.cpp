@@ -49,7 +49,9 @@ bool tells_something(const Draft& d, const Event& e) {
     if (e.anaphoric && !harm) return d.no(e.trigger, Why::PointsBack);
     // Blasts heard at a base are news of an attack on it, if of no other.
     const bool heard_there = e.sign && !e.match->frame->light && e.place && e.place->kind == PlaceKind::Facility &&
-                             e.place->basis.empty() && e.match->frame->name == "result/heard";
+                             e.place->basis.empty() &&
+                             (e.match->frame->name == "result/heard" ||
+                              one_of(d.words.lemma(e.trigger), {"explosion", "blast", "detonation", "gunfire"}));
     if (e.sign && e.participants.empty()) return heard_there || d.no(e.trigger, Why::SignAlone);
     const bool who = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& p) {
         if (p.role == "instrument" && p.head_token == e.trigger) return false;  // "the use of car bombs"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "base/text.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
@@ -57,8 +58,9 @@ std::optional<uint32_t> place_behind(const Draft& d, uint32_t i) {
 
 bool by_weapons(const Draft& d, const Event& e) {
     if (e.type != "ASSAULT" || e.modality.polarity != "affirmed" || e.match->frame->result) return false;
-    return std::any_of(e.fills.begin(), e.fills.end(),
-                       [&](const Fill& f) { return f.role == "instrument" && d.words.in_class(f.token, "munition"); });
+    return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+        return one_of(f.role, {"instrument", "actor"}) && d.words.in_class(f.token, "munition");
+    });
 }
 
 }  // namespace

@@ -113,6 +113,10 @@ int event_meant(const Draft& d, int telling, const std::function<bool(const Even
         const bool two_places = e.place && before.place && e.place->id != before.place->id &&
                                 e.place->kind == PlaceKind::Facility && before.place->kind == PlaceKind::Facility;
         if (e.sign && !e.anaphoric && two_places) continue;
+        // "On Tuesday blasts were heard at the depot": its own day and place are not those of a raid told without.
+        const bool own = e.sign && !e.anaphoric && e.place && e.place->kind == PlaceKind::Facility &&
+                         e.place->basis.empty() && e.time && e.time->basis.empty();
+        if (own && !before.time && !(before.place && before.place->id == e.place->id)) continue;
         double score = standing(d, before, e.trigger);
         if (e.place && before.place && e.place->id == before.place->id) score += 6;
         if (e.time && before.time && e.time->value.substr(0, 10) == before.time->value.substr(0, 10)) score += 2;

@@ -219,7 +219,9 @@ const Quantity* times_of(const Draft& d, const Event& e) {
 
 std::optional<Quantity> count_of(const Draft& d, const Event& e) {
     const Tree& tree = d.tree;
-    if (e.match->frame->verbless && d.words.weapon(e.trigger)) {  // the number is that of the weapons
+    // The number is that of the weapons, or of the bangs.
+    if ((e.match->frame->verbless && d.words.weapon(e.trigger)) || e.match->frame->name == "result/heard" ||
+        (e.sign && one_of(d.words.lemma(e.trigger), {"explosion", "blast", "detonation"}))) {
         Quantity one;
         one.low = one.best = one.high = 1;
         return one;

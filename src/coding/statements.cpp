@@ -241,10 +241,14 @@ bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
                d.tree.is(c, {"one", "both", "all", "these", "those", "either"}) || both(d, c);
     });
 }
+
+constexpr size_t kAll = 20;  // "all of it"
+
 size_t how_many(const Draft& d, const std::vector<uint32_t>& contents) {
     for (const uint32_t c : contents) {
         if (d.tree.is(c, {"both", "either"})) return 2;
         if (both(d, c)) return 2;
+        if (d.tree.is(c, {"all"})) return kAll;
         if (const Quantity* q = d.words.quantity_at(c); q && q->best) return std::clamp<size_t>(*q->best, 1, 20);
     }
     return 1;
@@ -532,8 +536,8 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
                 return d.tree.is(c, {"most", "many", "some", "several", "others"});
             }))
             f.about.clear();
-        if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
-            (st.content == std::nullopt || points_back(d, contents) || own_deed)) {
+        if (f.about.empty() && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny", "accuse"}) &&
+            (contents.empty() || points_back(d, contents) || own_deed)) {
             const size_t many = how_many(d, contents);
             if (many > 1) {
                 f.about = claimed_before(d, m.trigger, many);

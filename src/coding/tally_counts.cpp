@@ -99,6 +99,8 @@ private:
     bool counts_something(const Quantity& q) const {
         const uint32_t last = q.tokens->end - 1;
         if (d_.words.time_at(last) != nullptr || d_.words.time_at(q.tokens->begin) != nullptr) return false;
+        // "four explosions were heard": bangs are no attacks
+        if (d_.words.lemma(tree_.clause(last)) == "hear") return false;
         return !(q.tokens->begin > 0 && tree_.is(q.tokens->begin - 1, {"$", "no", "no."}));
     }
 

@@ -40,6 +40,10 @@ bool apart(const ToldTally& a, const ToldTally& b) {
     const auto n = a.quantity->leading(), m = b.quantity->leading();
     if (!a.quantity->hedge.empty() && a.quantity->hedge == b.quantity->hedge && n && m && *n != *m)
         return a.supersedes != b.id && b.supersedes != a.id;
+    // "Some 62", and "56" by another voice of the same report.
+    const auto plain = [](const ToldTally& t) { return t.quantity->best && (!t.quantity->low == !t.quantity->high); };
+    if (a.id.substr(0, a.id.rfind('/')) == b.id.substr(0, b.id.rfind('/')) && plain(a) && plain(b) && *n != *m)
+        return a.supersedes != b.id && b.supersedes != a.id;
     return a.supersedes != b.id && b.supersedes != a.id && contradict(*a.quantity, *b.quantity);
 }
 
