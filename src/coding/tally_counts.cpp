@@ -314,9 +314,18 @@ private:
         } else if (!grows && own.empty()) {
             return;
         }
+        if (of_a_part(t, q)) t.places.clear();
         if (!ordinal || t.places.empty()) set_places(t, q, until);
         if (event == nullptr && in_topic(s)) inherit_people(t);
         emit(std::move(t), q, s, open || grows, ordinal ? "tally/ordinal" : "tally/times");
+    }
+
+    // "56 attacks, of which 29 were in Kenya": where the part was.
+    bool of_a_part(const Tally& t, const Quantity& q) const {
+        if (t.places.size() != 1 || !t.places.front().tokens) return false;
+        for (uint32_t i = q.tokens->end; i < t.places.front().tokens->begin; ++i)
+            if (tree_.is(i, {"which", "whom", "them"}) && tree_.is(i - 1, {"of"})) return true;
+        return false;
     }
 
     static std::string harm_unit(const std::string& unit) {

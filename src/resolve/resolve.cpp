@@ -1,13 +1,13 @@
 #include "resolve/resolve.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "resolve/check.hpp"
 #include "resolve/cluster.hpp"
+#include "resolve/completion.hpp"
 #include "resolve/incident.hpp"
 #include "resolve/review.hpp"
 
@@ -60,73 +60,6 @@ std::vector<PlacedTally> tallies_of(const std::vector<const ToldReport*>& report
     }
     return out;
 }
-
-bool somebody(const std::optional<ToldPerson>& person) {
-    return person && (!person->id.empty() || !person->name.empty() || !person->country.empty());
-}
-
-bool runs(const ToldTally& t) {
-    return !t.since.empty() && t.since != t.until && t.superlative.empty();
-}
-
-std::string key_of(const ToldPerson& person) {
-    return person.id.empty() ? plain_name(person.name) : person.id;
-}
-
-// What most reports say, at least two of them; empty where they do not agree on one.
-template <class Votes>
-auto favourite(const Votes& votes) {
-    auto best = votes.end();
-    size_t most = 1;
-    for (auto one = votes.begin(); one != votes.end(); ++one)
-        if (one->second.size() > most) best = one, most = one->second.size();
-    return best;
-}
-
-// A count that leaves out on whom or since when is the count that the other reports give in full: "62 attacks since 17
-// May" has the recipient of those that run since that day, "56 attacks on the convoys" their first day. Only for
-// checking: the tally's own line stays as it was told.
-class Completion {
-public:
-    explicit Completion(const std::vector<PlacedTally>& tallies) {
-        for (const PlacedTally& one : tallies) {
-            const ToldTally& t = *one.tally;
-            if (!runs(t) || !somebody(t.recipient) || somebody(t.actor)) continue;
-            const std::string whom = key_of(*t.recipient);
-            people_[whom] = &*t.recipient;
-            whom_[t.of + "|" + t.since][whom].insert(one.report);
-            since_[t.of + "|" + whom][t.since].insert(one.report);
-        }
-    }
-
-    void complete(PlacedTally& one) {
-        ToldTally t = *one.tally;
-        if (!t.superlative.empty() || somebody(t.actor)) return;
-        if (runs(t) && !somebody(t.recipient)) {
-            const auto votes = whom_.find(t.of + "|" + t.since);
-            if (votes == whom_.end()) return;
-            const auto best = favourite(votes->second);
-            if (best == votes->second.end()) return;
-            t.recipient = *people_.at(best->first);
-        } else if (t.since.empty() && somebody(t.recipient)) {
-            const auto votes = since_.find(t.of + "|" + key_of(*t.recipient));
-            if (votes == since_.end()) return;
-            const auto best = favourite(votes->second);
-            if (best == votes->second.end() || best->first > one.report->published) return;
-            t.since = best->first;
-        } else {
-            return;
-        }
-        storage_.push_back(std::move(t));
-        one.tally = &storage_.back();
-    }
-
-private:
-    using Reports = std::set<const ToldReport*>;
-    std::map<std::string, const ToldPerson*> people_;
-    std::map<std::string, std::map<std::string, Reports>> whom_, since_;
-    std::deque<ToldTally> storage_;  // what `complete` points to
-};
 
 std::tuple<bool, std::string, const std::string&> place_in_time(const Finding& one) {
     return {one.since.empty(), one.since, one.id};
@@ -187,8 +120,9 @@ Resolution resolve(std::vector<ToldReport> reports, const std::vector<ReviewActi
     auto tallies = tallies_of(ordered);
     Completion completion(tallies);
     for (PlacedTally& one : tallies) completion.complete(one);
-    out.checks = check_tallies(ordered, tallies, incidents);
     out.conflicts = conflicts_of(tallies);
+    for (PlacedTally& one : tallies) completion.fit_row(one);
+    out.checks = check_tallies(ordered, tallies, incidents);
     return out;
 }
 
