@@ -15,6 +15,11 @@ inline constexpr const char* kBadDate = "TB1007";
 inline constexpr const char* kUnknownFormat = "TB1008";
 inline constexpr const char* kFileUnwritable = "TB1009";
 inline constexpr const char* kReportFailed = "TB1010";
+inline constexpr const char* kBadArchive = "TB1011";
+inline constexpr const char* kArchiveLimit = "TB1012";
+inline constexpr const char* kBadWarc = "TB1013";
+inline constexpr const char* kBadFeed = "TB1014";
+inline constexpr const char* kBadMail = "TB1015";
 
 // Model and tokeniser
 inline constexpr const char* kTokenizerPattern = "TB2001";

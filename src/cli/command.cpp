@@ -98,6 +98,14 @@ private:
     uint64_t reports_ = 0, bytes_ = 0;
 };
 
+// What archives and mails held that is no report, on standard error.
+void tell_left_out(const LeftOut& left_out) {
+    if (left_out.empty()) return;
+    std::string line;
+    for (const auto& [what, count] : left_out) line += fmt::format("{}{} ({})", line.empty() ? "" : ", ", what, count);
+    std::fputs(fmt::format("left out: {}\n", line).c_str(), stderr);
+}
+
 }  // namespace
 
 std::string facility_list() {
@@ -142,7 +150,7 @@ Result<Pipeline> DataOptions::open_pipeline(PipelineOptions options) const {
 
 void InputOptions::add_to(CLI::App& app) {
     app.add_option("inputs", inputs, "files, folders, or - for standard input")->required()->type_name("IN");
-    app.add_option("--input-format", format, "what the inputs are: guess, text, html or jsonl")
+    app.add_option("--input-format", format, std::string("what the inputs are: ") + kInputFormats)
         ->type_name("FORMAT")
         ->capture_default_str();
     app.add_option("--published", published, "publication date of inputs that tell none")->type_name("YYYY-MM-DD");
@@ -154,12 +162,10 @@ void InputOptions::add_to(CLI::App& app) {
 }
 
 Result<ReportSource> InputOptions::open() const {
-    std::optional<InputFormat> wanted = InputFormat::Guess;
-    if (format != "guess") wanted = input_format(format);
+    const std::optional<InputFormat> wanted = input_format(format);
     if (!wanted) {
         return Error{errors::kUnknownFormat,
-                     fmt::format("this version does not read '{}': use guess, text, html or jsonl", format),
-                     "--input-format"};
+                     fmt::format("this version does not read '{}': use {}", format, kInputFormats), "--input-format"};
     }
     IngestOptions options;
     if (!published.empty()) {
@@ -235,6 +241,7 @@ int run_inputs(const InputOptions& input, ReportSource& source, Output& output,
                                               fail(error);
                                           }});
     progress.clear();
+    if (!input.quiet) tell_left_out(source.left_out());
     return output.finish(result.errors > 0 ? kSomeInputFailed : kOk);
 }
 

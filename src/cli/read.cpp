@@ -102,6 +102,15 @@ void register_read(CLI::App& root, int& status) {
     options->paper.add_to(*app);
     options->data.add_to(*app);
     app->footer(
+        "Inputs are told by their content: web pages, RSS and Atom feeds, JSON Lines, ninjs, WARC, e-mail (.eml, "
+        "mbox),\n"
+        "Markdown, plain text (with lines such as 'Title: …', 'Date: …' above it or not), in any encoding; and .zip, "
+        ".tar\n"
+        "and .gz of any of these, up to four deep. A damaged input is told with its number (TB10…), and the rest goes "
+        "on;\n"
+        "what is no report (pictures and failed answers of a crawl, attachments) is counted on standard error. Texts "
+        "in\n"
+        "other languages are kept with their language and not coded.\n"
         "Reading a report twice adds nothing. With --quiet nothing is printed but errors and what --export asks for.\n"
         "Example:\n  tallybook read reports/ --ledger my.ledger");
     app->callback([options, &status] { status = run(*options); });

@@ -18,7 +18,51 @@ namespace {
 
 constexpr size_t kFirstChunk = size_t{64} << 10, kMostChunk = size_t{4} << 20;
 
+class FileSource final : public ByteSource {
+public:
+    FileSource(int file, std::string name) : file_(file), name_(std::move(name)) {}
+    ~FileSource() override {
+        if (file_ > STDERR_FILENO) ::close(file_);
+    }
+    Result<size_t> read(char* to, size_t room) override {
+        if (failed_) return size_t{0};
+        ssize_t got = 0;
+        do {
+            got = ::read(file_, to, room);
+        } while (got < 0 && errno == EINTR);
+        if (got >= 0) return static_cast<size_t>(got);
+        failed_ = true;
+        const bool folder = errno == EISDIR;
+        return Error{errors::kFileUnreadable,
+                     folder ? "this is a folder" : fmt::format("reading failed: {}", std::strerror(errno)), name_};
+    }
+
+private:
+    int file_;
+    std::string name_;
+    bool failed_ = false;
+};
+
+class MemorySource final : public ByteSource {
+public:
+    explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
+    Result<size_t> read(char* to, size_t room) override {
+        const size_t size = std::min(room, bytes_.size() - at_);
+        std::memcpy(to, bytes_.data() + at_, size);
+        at_ += size;
+        return size;
+    }
+
+private:
+    std::string bytes_;
+    size_t at_ = 0;
+};
+
 }  // namespace
+
+std::unique_ptr<ByteSource> memory_source(std::string bytes) {
+    return std::make_unique<MemorySource>(std::move(bytes));
+}
 
 Result<ByteStream> ByteStream::open(const std::filesystem::path& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -29,32 +73,15 @@ Result<ByteStream> ByteStream::open(const std::filesystem::path& path) {
             missing ? "there is no such file or folder" : fmt::format("this cannot be read: {}", std::strerror(errno)),
             path.string()};
     }
-    return ByteStream(file, path.string());
+    return ByteStream(std::make_unique<FileSource>(file, path.string()), path.string());
 }
 
 ByteStream ByteStream::standard_input() {
-    return ByteStream(STDIN_FILENO, "standard input");
-}
-
-ByteStream::ByteStream(ByteStream&& other) noexcept {
-    *this = std::move(other);
-}
-
-ByteStream& ByteStream::operator=(ByteStream&& other) noexcept {
-    std::swap(file_, other.file_);
-    std::swap(name_, other.name_);
-    std::swap(buffer_, other.buffer_);
-    std::swap(at_, other.at_);
-    std::swap(searched_, other.searched_);
-    std::swap(ended_, other.ended_);
-    return *this;
-}
-
-ByteStream::~ByteStream() {
-    if (file_ > STDERR_FILENO) ::close(file_);
+    return {std::make_unique<FileSource>(STDIN_FILENO, "standard input"), "standard input"};
 }
 
 Result<bool> ByteStream::fill() {
+    if (problem_) return std::exchange(problem_, std::nullopt).value();
     if (ended_) return false;
     if (at_ > 0) {
         buffer_.erase(0, at_);
@@ -63,29 +90,37 @@ Result<bool> ByteStream::fill() {
     }
     const size_t old = buffer_.size();
     buffer_.resize(old + std::clamp(old, kFirstChunk, kMostChunk));
-    ssize_t got = 0;
-    do {
-        got = ::read(file_, buffer_.data() + old, buffer_.size() - old);
-    } while (got < 0 && errno == EINTR);
-    const int problem = errno;
-    buffer_.resize(old + static_cast<size_t>(std::max<ssize_t>(got, 0)));
-    if (got < 0) {
-        ended_ = true;
-        return Error{errors::kFileUnreadable,
-                     problem == EISDIR ? "this is a folder" : fmt::format("reading failed: {}", std::strerror(problem)),
-                     name_};
-    }
-    if (got == 0) ended_ = true;
-    return got > 0;
+    auto got = source_->read(buffer_.data() + old, buffer_.size() - old);
+    buffer_.resize(old + (got ? *got : 0));
+    if (!got) return got.error();
+    if (*got == 0) ended_ = true;
+    return *got > 0;
 }
 
 Result<std::string_view> ByteStream::peek(size_t size) {
     while (buffer_.size() - at_ < size) {
-        const auto more = fill();
-        if (!more) return more.error();
+        auto more = fill();
+        if (!more) {
+            if (buffer_.size() == at_) return more.error();
+            problem_ = more.error();  // told when what stands before it has been read
+            break;
+        }
         if (!*more) break;
     }
     return std::string_view(buffer_).substr(at_, size);
+}
+
+Result<std::string> ByteStream::take(size_t size) {
+    auto head = peek(size);
+    if (!head) return head.error();
+    std::string out(*head);
+    at_ += out.size();
+    return out;
+}
+
+void ByteStream::give_back(std::string_view bytes) {
+    buffer_.replace(0, at_, bytes);
+    at_ = searched_ = 0;
 }
 
 Result<std::string> ByteStream::read_all(size_t limit) {

@@ -160,4 +160,18 @@ void read_html_part(InputFields& fields) {
     fields.mapped = true;
 }
 
+void put_headline(InputFields& fields, const std::string& headline) {
+    if (headline.empty() || fields.text.starts_with(headline)) return;
+    Origin shifted;
+    const size_t by = headline.size() + 2;
+    if (fields.origin.same()) {
+        shifted.add(by, 0, fields.text.size());
+    } else {
+        for (const Origin::Stretch& one : fields.origin.stretches())
+            shifted.add(one.begin + by, one.origin, one.length);
+    }
+    fields.origin = std::move(shifted);
+    fields.text.insert(0, headline + (fields.text.empty() ? "" : "\n\n"));
+}
+
 }  // namespace tallybook

@@ -22,4 +22,7 @@ void read_html(InputFields& fields);
 // scripts and the like, and nothing of it is taken for metadata.
 void read_html_part(InputFields& fields);
 
+// Puts the headline before the text as a paragraph of its own, unless the text begins with it; the map goes on to hold.
+void put_headline(InputFields& fields, const std::string& headline);
+
 }  // namespace tallybook

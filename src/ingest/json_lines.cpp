@@ -4,7 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "base/errors.hpp"
+#include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "ingest/date_text.hpp"
+#include "ingest/html.hpp"
 
 namespace tallybook {
 
@@ -26,7 +29,9 @@ public:
 
     bool string(string_t& value) override {
         if (depth_ == 0) return refuse("this line is not a JSON object");
+        if (depth_ == 3) return read_inner(value);
         if (depth_ != 1) return true;
+        read_ninjs(value);
         if (key_ == "text") {
             fields.text = std::move(value);
             has_text = true;
@@ -44,9 +49,20 @@ public:
     }
     bool key(string_t& value) override {
         if (depth_ == 1) key_ = value.substr(0, 32);
+        if (depth_ == 3) inner_key_ = value.substr(0, 32);
         return true;
     }
-    bool end_object() override { return close(); }
+    bool end_object() override {
+        if (depth_ == 3) end_inner();
+        return close();
+    }
+
+    // Of ninjs, where the object has no "text".
+    struct {
+        std::string uri, headline, plain, html, version_created, created, outlet, status;
+    } ninjs;
+
+    bool is_ninjs() const { return !has_text && (!ninjs.plain.empty() || !ninjs.html.empty()); }
     bool start_array(std::size_t) override {
         if (depth_ == 0) return refuse("this line is not a JSON object");
         return start_object(0);
@@ -57,6 +73,45 @@ public:
     }
 
 private:
+    void read_ninjs(const std::string& value) {
+        const std::string key = lower(key_);
+        const auto keep = [&](std::string_view name, std::string& into) {
+            if (key == name && into.empty()) into = value;
+        };
+        keep("uri", ninjs.uri);
+        keep("headline", ninjs.headline);
+        keep("body_text", ninjs.plain);
+        keep("body_xhtml", ninjs.html);
+        keep("body_html", ninjs.html);
+        keep("versioncreated", ninjs.version_created);
+        keep("firstcreated", ninjs.created);
+        keep("contentcreated", ninjs.created);
+        keep("source", ninjs.outlet);
+        keep("copyrightholder", ninjs.outlet);
+        keep("pubstatus", ninjs.status);
+    }
+
+    // An object of "bodies" or "headlines" (ninjs 2 and 3).
+    bool read_inner(const std::string& value) {
+        if (lower(inner_key_) == "value") inner_value_ = value;
+        if (lower(inner_key_) == "contenttype") inner_type_ = value;
+        return true;
+    }
+    void end_inner() {
+        if (key_ == "headlines" && ninjs.headline.empty()) ninjs.headline = inner_value_;
+        if (key_ == "bodies") {
+            std::string& body = inner_type_.find("html") != std::string::npos ? ninjs.html : ninjs.plain;
+            if (body.empty()) body = inner_value_;
+        }
+        inner_value_.clear();
+        inner_type_.clear();
+    }
+
+    static std::string lower(std::string text) {
+        for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+        return text;
+    }
+
     bool refuse(std::string why) {
         problem = std::move(why);
         return false;
@@ -89,8 +144,32 @@ private:
     }
 
     size_t depth_ = 0;
-    std::string key_;
+    std::string key_, inner_key_, inner_value_, inner_type_;
 };
+
+InputFields ninjs_fields(Reader& reader) {
+    InputFields fields = std::move(reader.fields);
+    auto& item = reader.ninjs;
+    fields.format = "ninjs";
+    if (fields.key.empty()) fields.key = item.uri;
+    if (!fields.outlet) fields.outlet = item.outlet;
+    fields.title = item.headline;
+    fields.media_type.reset();
+    for (const std::string& stamp : {item.version_created, item.created}) {
+        if (auto day = dates::day_of_stamp(stamp); day && !fields.published) fields.published = *day;
+    }
+    if (item.status == "canceled" || item.status == "withheld")
+        fields.notes.push_back("withdrawn by its publisher: its status is " + item.status);
+    if (!item.plain.empty()) {
+        fields.text = std::move(item.plain);
+    } else {
+        fields.text = std::move(item.html);
+        read_html_part(fields);
+    }
+    fields.mapped = true;
+    put_headline(fields, one_line(item.headline));
+    return fields;
+}
 
 }  // namespace
 
@@ -107,6 +186,7 @@ Result<InputFields> read_json_line(std::string_view line, const std::string& whe
     } catch (const std::exception& problem) {
         reader.problem = problem.what();
     }
+    if (reader.problem.empty() && reader.is_ninjs()) return ninjs_fields(reader);
     if (reader.problem.empty() && !reader.has_text) reader.problem = "this line has no \"text\"";
     if (!reader.problem.empty()) return Error{errors::kBadJsonLine, reader.problem, where};
     if (replaced > 0) reader.fields.notes.push_back("invalid UTF-8 replaced");

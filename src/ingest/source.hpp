@@ -3,7 +3,7 @@
 // work.
 //
 // An input that cannot be read is an Error in its place, and the rest goes on. Files whose names begin with a full stop
-// are left out of folders. Formats are told by the name's ending and by the content.
+// are left out of folders. Formats are told by the content, see formats.hpp; archives are opened.
 #pragma once
 
 #include <deque>
@@ -13,14 +13,13 @@
 #include <string>
 #include <vector>
 
-#include "ingest/byte_stream.hpp"
 #include "ingest/fields.hpp"
+#include "ingest/item_reader.hpp"
 
 namespace tallybook {
 
-enum class InputFormat { Guess, Text, Html, JsonLines };
-
-// "text", "html", "jsonl"; nothing for any other word.
+// The words of --input-format, "guess" among them.
+inline constexpr const char* kInputFormats = "guess, text, html, jsonl, feed, warc, ninjs, mail or markdown";
 std::optional<InputFormat> input_format(std::string_view name);
 
 class ReportSource {
@@ -34,23 +33,24 @@ public:
     // Bytes of all files that were found so far, for a progress line; standard input counts nothing.
     uint64_t bytes_known() const { return bytes_known_; }
 
+    // What was left out on purpose so far, by reason.
+    const LeftOut& left_out() const { return *left_out_; }
+
 private:
     struct File {
         std::filesystem::path path;  // empty: standard input
         std::string key;
     };
     std::optional<Error> expand(const std::string& input);
-    std::optional<Result<Report>> begin_file(const File& file);
-    std::optional<Result<Report>> next_line();
+    void begin_file(const File& file);
 
     std::deque<std::string> inputs_;
     std::deque<File> files_;
     InputFormat format_;
-    IngestOptions options_;
-    std::optional<ByteStream> lines_;  // the JSON Lines file that is being read
-    std::string lines_key_;
-    size_t line_number_ = 0;
-    size_t lines_read_ = 0;  // lines that were not empty
+    std::unique_ptr<const IngestOptions> options_;
+    std::unique_ptr<ItemReader> reader_;  // of the file that is being read
+    std::unique_ptr<LeftOut> left_out_;   // on the heap, as the options are: readers point at both
+    std::optional<Error> problem_;
     uint64_t bytes_known_ = 0;
 };
 
