@@ -53,13 +53,15 @@ std::optional<page::Extent> telling_sentence(const PageJson& record) {
 
 // The first byte of the span in what the text was taken out of; nothing where it is the text itself.
 std::optional<size_t> origin_of(const PageReport& report, ByteSpan span) {
+    const PageJson& map = page::at(report.line, "origin");
+    if (!map.is_array()) return std::nullopt;
     Origin origin;
-    for (const PageJson& one : page::at(report.line, "origin")) {
+    origin.add(0, 0, 0);
+    for (const PageJson& one : map) {
         if (!one.is_array() || one.size() != 3 || !one[0].is_number() || !one[1].is_number() || !one[2].is_number())
             return std::nullopt;
         origin.add(one[0].get<size_t>(), one[1].get<size_t>(), one[2].get<size_t>());
     }
-    if (origin.same()) return std::nullopt;
     const auto found = origin.of(span);
     return found ? std::optional<size_t>(found->begin) : std::nullopt;
 }

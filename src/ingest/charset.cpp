@@ -96,7 +96,7 @@ bool ascii(char c) {
 // An encoding in which a byte below 0x80 at a character's begin is ASCII: character by character.
 DecodedText convert_characters(std::string_view bytes, Converter& converter) {
     constexpr size_t kLongest = 4;
-    DecodedText out;
+    DecodedText out{{}, nowhere()};
     out.text.reserve(bytes.size() + bytes.size() / 4);
     for (size_t at = 0; at < bytes.size();) {
         size_t end = at;
@@ -126,7 +126,7 @@ DecodedText convert_characters(std::string_view bytes, Converter& converter) {
 
 // ISO-2022 and its like: line by line; what is ASCII throughout stays in its place.
 DecodedText convert_lines(std::string_view bytes, Converter& converter) {
-    DecodedText out;
+    DecodedText out{{}, nowhere()};
     for (size_t at = 0; at < bytes.size();) {
         const size_t end = std::min(bytes.find('\n', at), bytes.size() - 1) + 1;
         std::string line;
@@ -144,7 +144,7 @@ DecodedText convert_lines(std::string_view bytes, Converter& converter) {
 }
 
 DecodedText convert_wide(std::string_view bytes, size_t unit, bool little, size_t from) {
-    DecodedText out;
+    DecodedText out{{}, nowhere()};
     const auto value = [&](size_t at) {
         char32_t c = 0;
         for (size_t i = 0; i < unit; ++i) {

@@ -12,6 +12,13 @@
 
 namespace tallybook {
 
+// The map of a text of which nothing stood in what was read, until something is added.
+inline Origin nowhere() {
+    Origin out;
+    out.add(0, 0, 0);
+    return out;
+}
+
 struct DecodedText {
     std::string text;  // valid UTF-8, no mark; may hold NUL
     Origin origin;     // into the bytes

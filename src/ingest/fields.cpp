@@ -23,6 +23,7 @@ Origin normalise_line_ends(std::string& text) {
     Origin origin;
     size_t to = text.find('\r');
     if (to == std::string::npos) return origin;
+    origin = nowhere();
     size_t kept = 0;  // from here on the stretch goes unchanged
     for (size_t from = to; from < text.size(); ++from) {
         const bool pair = text[from] == '\r' && from + 1 < text.size() && text[from + 1] == '\n';

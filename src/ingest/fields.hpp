@@ -34,7 +34,7 @@ struct InputFields {
 struct IngestOptions {
     std::optional<std::string> published;       // where the input has none; must be a date (is_date)
     size_t max_text_bytes = size_t{256} << 20;  // a longer text is refused (TB1005)
-    size_t max_html_bytes = size_t{64} << 20;
+    size_t max_html_bytes = size_t{16} << 20;   // of a page, a feed, a record of a web archive
 };
 
 // `where` names the place in the input for errors ("feed.jsonl:7"). Errors: kNotText, kTooLarge.

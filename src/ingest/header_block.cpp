@@ -88,7 +88,7 @@ void read_plain_text(InputFields& fields) {
     }
     if (known < 2 || at >= text.size() || lines == kMostLines || !(told.title || told.published || told.outlet)) return;
     at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
-    Origin shifted;
+    Origin shifted = nowhere();
     shifted.add(0, at, text.size() - at);
     fields.origin = shifted.after(fields.origin);
     fields.text.erase(0, at);

@@ -122,7 +122,7 @@ void read_html(InputFields& fields) {
     const std::string headline = headline_of(page, text, site);
     fill_fields(fields, page, text, headline, site);
     std::string out;
-    Origin origin;
+    Origin origin = nowhere();
     const Block* shown = text.headline < 0 ? nullptr : &page.blocks[static_cast<size_t>(text.headline)];
     if (shown != nullptr && (text.headline_is_sure || page.text_of(*shown) == headline)) {
         append(out, origin, page, *shown);
@@ -148,7 +148,7 @@ void read_html_part(InputFields& fields) {
     const std::string bytes = std::move(fields.text);
     const Page page = html::read_page(bytes, false);
     std::string out;
-    Origin origin;
+    Origin origin = nowhere();
     for (const Block& block : page.blocks) {
         const bool links = block.link_bytes * 10 > (block.end - block.begin) * 9 && block.end - block.begin < 200;
         if (links || page.nodes[block.node].marks.aside || html::is_page_note(page.text_of(block))) continue;
@@ -162,7 +162,7 @@ void read_html_part(InputFields& fields) {
 
 void put_headline(InputFields& fields, const std::string& headline) {
     if (headline.empty() || fields.text.starts_with(headline)) return;
-    Origin shifted;
+    Origin shifted = nowhere();
     const size_t by = headline.size() + 2;
     if (fields.origin.same()) {
         shifted.add(by, 0, fields.text.size());

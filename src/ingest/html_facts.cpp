@@ -209,14 +209,18 @@ std::string without_site(const std::string& title, const std::string& headline, 
     if (!headline.empty()) {  // what stands around the headline is the site
         const size_t at = lower(title).find(lower(headline));
         if (at == std::string::npos) return without_tail(title, site);
-        static constexpr std::string_view kMarks = " |-:~>»•·–—";
         std::string before = title.substr(0, at), behind = title.substr(at + headline.size());
-        while (!before.empty() && (kMarks.find(before.back()) != std::string::npos)) before.pop_back();
-        while (!behind.empty() && (kMarks.find(behind.front()) != std::string::npos)) behind.erase(0, 1);
+        for (bool again = true; again;) {
+            again = false;
+            for (const std::string_view mark : {" ", "|", "-", ":", "~", ">", "»", "•", "·", "–", "—"}) {
+                if (before.ends_with(mark)) before.resize(before.size() - mark.size()), again = true;
+                if (behind.starts_with(mark)) behind.erase(0, mark.size()), again = true;
+            }
+        }
         std::string& rest = before.empty() ? behind : before;
         if (site.empty() && rest.size() >= 3 && rest.size() <= 60 && (before.empty() || behind.empty())) {
-            const size_t last = rest.find_last_of("|~»");
-            site = last == std::string::npos ? rest : squeezed(rest.substr(last + 1));
+            const size_t last = rest.find_last_of("|~");
+            site = clean_byline(last == std::string::npos ? rest : rest.substr(last + 1));
         }
         return title.substr(at, headline.size());
     }

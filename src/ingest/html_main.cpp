@@ -204,7 +204,9 @@ private:
             if (above) read_line_above(block, text);
             if (!inside_[block.node] && !(above && is_deck(block, i, text))) continue;
             if (skip_level > 0 && !within(block.node, skip_node)) skip_level = 0;
-            if (block.kind == Block::Kind::Heading) {
+            const bool deck_heading =
+                above && block.marks.deck && text.size() >= kSentenceBytes && ends_a_sentence(text);
+            if (block.kind == Block::Kind::Heading && !deck_heading) {
                 if (skip_level >= block.level || skip_level == 0) {
                     skip_level = is_page_heading(text) ? block.level : 0;
                     skip_node = block.node;
@@ -212,7 +214,7 @@ private:
                 if (skip_level == 0 && !mostly_links(block) && !about_block(block)) headings.push_back(i);
                 continue;
             }
-            if (skip_level > 0 || !worth_reading(block, text, above)) continue;
+            if (skip_level > 0 || (!deck_heading && !worth_reading(block, text, above))) continue;
             if (is_page_label(text)) {  // a heading that is none: bold or a paragraph of its own
                 skip_level = 7;
                 skip_node = block.node;

@@ -90,9 +90,9 @@ constexpr std::string_view kNoteBegins[] = {"read more",
 
 // As the whole heading, a count before them aside ("12 comments").
 constexpr std::string_view kWholeHeadings[] = {
-    "related",     "comments",    "comment",  "trending",      "popular",    "newsletter", "recommended",
-    "sponsored",   "subscribe",   "sign up",  "advertisement", "share",      "replies",    "responses",
-    "latest news", "top stories", "see also", "about us",      "contact us", "follow us",  "newsletters"};
+    "related",   "comments",   "comment",       "trending", "popular",    "newsletter", "recommended", "sponsored",
+    "subscribe", "sign up",    "advertisement", "share",    "replies",    "responses",  "latest news", "top stories",
+    "see also",  "references", "footnotes",     "about us", "contact us", "follow us",  "newsletters"};
 
 constexpr std::string_view kHeadings[] = {
     "related stories",   "related articles",  "related news",     "related links",     "related content",

@@ -33,7 +33,7 @@ public:
     explicit Writer(std::string_view source) : source_(source) {}
 
     std::string text;
-    Origin origin;
+    Origin origin = nowhere();
     std::string title;
 
     static int enter_block(MD_BLOCKTYPE type, void* detail, void* self) {

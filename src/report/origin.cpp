@@ -13,7 +13,7 @@ uint32_t end_of(const Origin::Stretch& stretch) {
 }  // namespace
 
 void Origin::add(size_t begin, size_t origin, size_t length) {
-    if (length == 0) return;
+    if (length == 0 && !stretches_.empty()) return;
     const auto from = static_cast<uint32_t>(begin), to = static_cast<uint32_t>(origin);
     if (!stretches_.empty()) {
         Stretch& last = stretches_.back();
@@ -42,6 +42,7 @@ Origin Origin::after(const Origin& earlier) const {
     if (earlier.same()) return *this;
     if (same()) return earlier;
     Origin out;
+    out.add(0, 0, 0);
     for (const Stretch& one : stretches_) {
         const uint32_t end = one.origin + one.length;
         auto at = std::partition_point(earlier.stretches_.begin(), earlier.stretches_.end(),

@@ -24,7 +24,7 @@ public:
     bool same() const { return stretches_.empty(); }
     const std::vector<Stretch>& stretches() const { return stretches_; }
 
-    // Joined with the last one where both go on. `begin` must not lie before what was added already.
+    // Joined with the last where both go on; never before it. Of no length: says only that the text is not the same.
     void add(size_t begin, size_t origin, size_t length);
 
     // Where the bytes of `span` stood, from its first to its last that was taken over; nothing where none was.

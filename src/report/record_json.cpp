@@ -209,6 +209,7 @@ void write_origin(JsonWriter& json, const Report& report) {
     json.key("origin");
     json.begin_array();
     for (const Origin::Stretch& one : report.origin.stretches()) {
+        if (one.length == 0) continue;
         json.begin_array();
         json.integer(one.begin);
         json.integer(one.origin);

@@ -129,6 +129,20 @@ TEST(Html, EvidenceIsFoundInThePage) {
     const auto found = fields.origin.of({at, at + 15});
     ASSERT_TRUE(found);
     EXPECT_EQ(html.substr(found->begin, found->size()), "bar burned <b>down");
+    const InputFields none = page("<html><title>A caf\xE9 burned</title><body></body></html>");
+    EXPECT_FALSE(none.origin.same());
+    EXPECT_EQ(none.origin.of({0, 4}), std::nullopt);
+}
+
+TEST(Html, TheSentenceUnderTheHeadlineIsKeptAndReferencesAreNot) {
+    EXPECT_EQ(
+        page("<html><title>Two dead in Karo - by Border Notes</title><article><h1>Two dead in Karo</h1>"
+             "<h3 class=subtitle>Gunmen attacked a checkpoint, and the army has no answer.</h3>"
+             "<p>Five gunmen opened fire on soldiers at a checkpoint in Karo on Thursday and killed two of them.</p>"
+             "<h2>References</h2><ol><li>A newspaper of the third of March, page one.</li></ol></article>")
+            .text,
+        "Two dead in Karo\n\nGunmen attacked a checkpoint, and the army has no answer.\n\n"
+        "Five gunmen opened fire on soldiers at a checkpoint in Karo on Thursday and killed two of them.");
 }
 
 TEST(Html, ATextInTheWrongElementIsStillFound) {

@@ -18,6 +18,8 @@ TEST(Origin, StretchesThatGoOnAreJoined) {
     origin.add(5, 15, 5);
     origin.add(12, 40, 3);
     EXPECT_EQ(origin.stretches().size(), 2U);
+    origin.add(20, 0, 0);
+    EXPECT_EQ(origin.stretches().size(), 2U);
     EXPECT_EQ(origin.of({2, 8}), (ByteSpan{12, 18}));
     EXPECT_EQ(origin.of({8, 14}), (ByteSpan{18, 42}));
     EXPECT_EQ(origin.of({10, 12}), std::nullopt);
@@ -39,6 +41,10 @@ TEST(Origin, OneAfterAnother) {
     const Origin both = second.after(first);
     EXPECT_EQ(both.of({0, 5}), (ByteSpan{8, 13}));
     EXPECT_EQ(both.of({5, 8}), (ByteSpan{20, 23}));
+    Origin nowhere;
+    nowhere.add(0, 0, 0);
+    EXPECT_EQ(nowhere.after(first).of({0, 1}), std::nullopt);
+    EXPECT_FALSE(nowhere.after(first).same());
     EXPECT_EQ(Origin().after(first).of({0, 1}), (ByteSpan{3, 4}));
     EXPECT_EQ(second.after(Origin()).of({0, 1}), (ByteSpan{5, 6}));
 }
