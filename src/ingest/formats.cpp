@@ -130,7 +130,7 @@ InputFormat guess_format(const Place& place, std::string_view head) {
 
 const char* unread_format(std::string_view head) {
     if (head.starts_with("%PDF-")) return "PDF: give its text";
-    if (head.starts_with("PK\x03\x04") &&
+    if (head.starts_with("PK\x03\x04") && head.size() >= 38 &&
         (head.find("[Content_Types].xml") != std::string_view::npos || head.substr(30, 8) == "mimetype")) {
         return "an office document or an e-book: give its text";
     }

@@ -94,6 +94,7 @@ TEST(Archive, DamageIsTold) {
     ASSERT_FALSE(cut.items.empty());
     EXPECT_EQ(cut.items.back().error, "TB1011");
     EXPECT_THAT(read(archived("zip", {}), "a.zip").outline(), ElementsAre("TB1003"));
+    for (size_t size = 4; size < 60; ++size) EXPECT_FALSE(read(zip.substr(0, size), "a.zip").items.empty()) << size;
     std::mt19937 random(5);
     for (int round = 0; round < 300; ++round) {
         std::string damaged = zip;
