@@ -50,7 +50,7 @@ class Inputs(cli.Case):
         found, _ = self.records("code", page)
         report = found[0]
         mention = next(one for one in found if one["record"] == "mention")
-        begin = mention["evidence"][0]["span"][0]
+        begin = mention["evidence"][-1]["span"][0]
         stretch = next(one for one in report["origin"] if one[0] <= begin < one[0] + one[2])
         self.assertTrue(PAGE[stretch[1] + begin - stretch[0]:].startswith("Gunmen killed three soldiers"))
         shown = self.run_program("explain", "--all", page)
