@@ -146,7 +146,11 @@ Lines Narrator::toll(const PageJson& incident) const {
         std::string number = range.is_object() ? wording::toll(range) : "";
         if (number == "0") number = "none";
         if (number == "at least 0") number.clear();  // nobody told of any
-        if (!number.empty() && number != "none" && !people.empty() && people != number) number += " (" + people + ")";
+        if (!number.empty() && number != "none" && !people.empty() && people != number) {
+            const bool aside = number.back() == ')';  // "5 (3 to 5 told; five guards)"
+            if (aside) number.pop_back();
+            number += (aside ? "; " : " (") + people + ")";
+        }
         add(out, effect, range.is_object() ? number : people);
     }
     return out;

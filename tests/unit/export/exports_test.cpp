@@ -162,7 +162,7 @@ TEST(Sitrep, MarkdownHoldsTheWordsAndTheFootnotes) {
     const std::string text = sitrep_markdown(report_of({first_report(), second_report()}));
     EXPECT_THAT(text, HasSubstr("# Situation report\n\n**4 to 6 March 2024**"));
     EXPECT_THAT(text, HasSubstr("**1. Attack with heavy weapons, Ain al-Asad airbase, Iraq**"));
-    EXPECT_THAT(text, HasSubstr("Injured: 5 (3 to 5 told): Five guards.[^1][^2]"));
+    EXPECT_THAT(text, HasSubstr("Injured: 5 (3 to 5 told; Five guards).[^1][^2]"));
     EXPECT_THAT(text, HasSubstr("[^1]: “Two rockets **struck** the Ain al-Asad airbase"));
     EXPECT_THAT(text, HasSubstr("## Counts given"));
 }

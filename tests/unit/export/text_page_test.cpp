@@ -66,7 +66,7 @@ TEST(TextPage, SeveralReportsAreCitedByOutletAndTheirNumbersSideBySide) {
     const std::string text = lines_joined(shown({second_report(), first_report()}));
     EXPECT_THAT(text, HasSubstr("2 reports of 2 outlets, 5 to 6 March 2024"));
     EXPECT_THAT(text, HasSubstr("confirmed · 2 reports, 2 outlets"));
-    EXPECT_THAT(text, HasSubstr("injured 5 (3 to 5 told): Five guards"));
+    EXPECT_THAT(text, HasSubstr("injured 5 (3 to 5 told; Five guards)"));
     EXPECT_THAT(text, HasSubstr("differ injured: 3 (Daily Desk); 5 (Hill Post)"));
     EXPECT_THAT(text, HasSubstr("Hill Post, ¶1, byte 0"));
 }
