@@ -249,6 +249,19 @@ bool of_another_clause(const Tree& tree, const TimeValue& t, uint32_t trigger) {
     return false;
 }
 
+// "The group claimed the attack a day later": when it was claimed, not when it happened. Only of events that are pointed
+// back to and have no words of their own.
+bool of_the_saying(const Tree& tree, const TimeValue& t, uint32_t trigger) {
+    if (!tree.noun(trigger) || tree.root(trigger)) return false;
+    for (const uint32_t c : tree.children(trigger))
+        if (!tree.is(c, {"the", "this", "that", "these", "those", "both"})) return false;
+    if (tree.children(trigger).empty() || tree.dep(trigger) != Dep::Dobj) return false;
+    const uint32_t verb = tree.head(trigger);
+    return one_of(tree.token(verb).lemma, {"claim", "condemn", "denounce", "confirm", "deny", "announce", "admit",
+                                           "acknowledge", "praise", "hail", "describe", "mourn"}) &&
+           tree.dominates(verb, t.tokens->begin);
+}
+
 }  // namespace
 
 std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& heads, uint32_t trigger) {
@@ -265,7 +278,7 @@ std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& 
             then.bound = TimeValue::Bound::None;
             return then;
         }
-        if (!points_in_time(t) || of_another_clause(d.tree, t, trigger)) continue;
+        if (!points_in_time(t) || of_another_clause(d.tree, t, trigger) || of_the_saying(d.tree, t, trigger)) continue;
         int cost = 99;
         for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i)
             cost = std::min(cost, distance(d.tree, i, heads, trigger));
