@@ -249,8 +249,8 @@ bool of_another_clause(const Tree& tree, const TimeValue& t, uint32_t trigger) {
     return false;
 }
 
-// "The group claimed the attack a day later": when it was claimed, not when it happened. Only of events that are pointed
-// back to and have no words of their own.
+// "The group claimed the attack a day later": when it was claimed, not when it happened. Only of events that are
+// pointed back to and have no words of their own.
 bool of_the_saying(const Tree& tree, const TimeValue& t, uint32_t trigger) {
     if (!tree.noun(trigger) || tree.root(trigger)) return false;
     for (const uint32_t c : tree.children(trigger))

@@ -54,7 +54,10 @@ void join(Draft& d, int from, int to) {
     // "The attacks of mid-May" may be some of the forty told before: their day is not that of all.
     // Nor is that of "if the attacks go on" the day of what was told.
     const bool some = (a.anaphoric && b.count && b.count->best.value_or(1) > 1) || a.modality.phase == "hypothetical";
-    if (exact(a.time) > exact(b.time) && !some) b.time = a.time;
+    // "The raid was the fourth this year": the year that the report is of says no more than its date.
+    const bool idle = a.anaphoric && a.time && a.time->value.size() >= 4 && a.time->value.size() < 10 &&
+                      d.report.published.value_or("").starts_with(a.time->value);
+    if (exact(a.time) > exact(b.time) && !some && !idle) b.time = a.time;
     const auto precise = [](const std::optional<PlaceRef>& p) {
         if (!p) return 0;
         return p->kind == PlaceKind::Facility  ? 4
@@ -300,8 +303,14 @@ void read_series(const Draft& d, Event& e) {
     const Tree& tree = d.tree;
     const bool many = e.count && (e.count->low.value_or(e.count->best.value_or(2)) > 1 || !e.count->best);
     if (tree.noun(e.trigger)) {
+        const bool of_a_year = e.time && e.time->basis.empty() && e.time->value.size() < 10;  // or a month
         e.series = many && e.count->best == std::nullopt && !e.time;
         e.bare_plural = e.series && !e.count->span;
+        // "Attacks killed 300 people last year", "the violence of 2024": a year's sum is no event.
+        if (of_a_year &&
+            ((many && e.count->best == std::nullopt && !of_certain_people(d, e)) ||
+             one_of(d.words.lemma(e.trigger), {"violence", "unrest", "fighting", "bloodshed", "insurgency"})))
+            e.series = true;
         for (const uint32_t c : tree.children(e.trigger))
             if (tree.dep(c) == Dep::Amod &&
                 tree.is(c, {"previous", "repeated", "frequent", "regular", "daily", "past", "earlier", "continued",

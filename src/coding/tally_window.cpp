@@ -117,20 +117,25 @@ Window window_at(const Draft& d, TokenSpan number) {
                 w.since = *since, w.until = *d.report.published, w.basis = "publication date", w.open = true;
                 return w;
             }
-    uint32_t nearest = UINT32_MAX;
-    if (!w.until.empty()) return w;  // "19 by Thursday": an end and no beginning
-    for (const TimeValue& t : d.report.times) {
-        if (!t.tokens || !span.contains(t.tokens->begin) || t.earliest.empty() || t.latest.empty()) continue;
-        if (t.timex == Timex::Duration || t.timex == Timex::Set || t.value.size() < 8) continue;
-        if (t.bound == TimeValue::Bound::Until) continue;
-        // A day behind the number is preferred to one before it.
-        const uint32_t distance =
-            t.tokens->begin >= number.end ? t.tokens->begin - number.end : 8 + number.begin - t.tokens->begin;
-        if (distance >= nearest) continue;
-        nearest = distance;
-        w.since = t.earliest.substr(0, 10);
-        w.until = t.latest.substr(0, 10);
+    if (!w.until.empty()) return w;          // "19 by Thursday": an end and no beginning
+    for (const bool wide : {false, true}) {  // a day before a month or a year
+        uint32_t nearest = UINT32_MAX;
+        for (const TimeValue& t : d.report.times) {
+            if (!t.tokens || !span.contains(t.tokens->begin) || t.earliest.empty() || t.latest.empty()) continue;
+            if (t.timex == Timex::Duration || t.timex == Timex::Set || (t.value.size() < 8) != wide) continue;
+            if (t.bound == TimeValue::Bound::Until || t.value.size() < 4) continue;
+            // A day behind the number is preferred to one before it.
+            const uint32_t distance =
+                t.tokens->begin >= number.end ? t.tokens->begin - number.end : 8 + number.begin - t.tokens->begin;
+            if (distance >= nearest) continue;
+            nearest = distance;
+            w.since = t.earliest.substr(0, 10);
+            w.until = t.latest.substr(0, 10);
+        }
+        if (!w.since.empty()) break;
     }
+    if (d.report.published && w.until > *d.report.published)
+        w.until = *d.report.published, w.basis = "publication date";
     return w;
 }
 
