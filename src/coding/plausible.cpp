@@ -113,9 +113,19 @@ bool industrial(const Draft& d, const Event& e) {
     return hazard;
 }
 
+// "Fired shots at a bus": a word of games and photographers elsewhere.
+bool shots_fired(const Draft& d, uint32_t token) {
+    if (!one_of(d.words.lemma(token), {"shot", "volley", "burst"}) || d.tree.root(token)) return false;
+    const uint32_t verb = d.tree.head(token);
+    if (!one_of(d.words.lemma(verb), {"fire", "discharge"})) return false;
+    const auto at = prepositional(d.tree, verb, {"at", "upon", "toward", "towards", "into"});
+    return std::any_of(at.begin(), at.end(), [&](uint32_t t) { return can_be_hit(d.words, t) == Can::Yes; });
+}
+
 bool harmless_means(const Draft& d, const Event& e) {
-    if (any_fill(e, {"instrument"},
-                 [&](uint32_t t) { return d.words.weapon(t) == nullptr && d.words.in_class(t, "abstract"); }))
+    if (any_fill(e, {"instrument"}, [&](uint32_t t) {
+            return d.words.weapon(t) == nullptr && d.words.in_class(t, "abstract") && !shots_fired(d, t);
+        }))
         return true;
     for (const uint32_t t : prepositional(d.tree, e.trigger, {"with"}))
         if (d.words.weapon(t) == nullptr && d.tree.noun(t) && d.words.in_class(t, "abstract")) return true;
@@ -437,8 +447,9 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
     if (harmless_means(d, e)) return d.no(e.trigger, Why::HarmlessMeans);
     if (mere_modifier(d, e) || labour_strike(d, e, proof) || traffic(d, e)) return d.no(e.trigger, Why::Figurative);
     const bool from_the_air = e.mode == "aerial" && d.tree.noun(e.trigger);  // an air strike names its arms
-    const bool weapon =
-        from_the_air || any_fill(e, {"instrument", "actor"}, [&](uint32_t t) { return weapon_or_event(w, t); });
+    const bool weapon = from_the_air || any_fill(e, {"instrument", "actor"}, [&](uint32_t t) {
+                            return weapon_or_event(w, t) || shots_fired(d, t);
+                        });
     const bool fighting = any_fill(e, {"actor"}, [&](uint32_t t) { return armed(w, t); });
     if (lethal(d, e) && patient &&
         !any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t t) { return alive(w, t); }))
