@@ -2,6 +2,13 @@
 
 namespace tallybook {
 
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
 std::string one_line(std::string_view text) {
     std::string out;
     for (const char c : text) {

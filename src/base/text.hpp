@@ -1,4 +1,4 @@
-// Two small questions about text that every folder asks.
+// Small questions about text that every folder asks.
 #pragma once
 
 #include <algorithm>
@@ -13,6 +13,9 @@ namespace tallybook {
 inline bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
+
+// The text with A to Z in lower case; other letters stay as they are.
+std::string lower(std::string_view text);
 
 // The text with each run of blanks, tabs and line breaks as one blank.
 std::string one_line(std::string_view text);

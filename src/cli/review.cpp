@@ -125,7 +125,6 @@ void add_actions(CLI::App& app, int& status) {
 // ---- what was done
 
 Json row_json(const ReviewRow& row) {
-    const auto some = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
     Json others = Json::array();
     for (const ReviewAnchor& one : row.action.others) others.push_back(one.mention);
     return {{"record", "review"},
@@ -133,9 +132,9 @@ Json row_json(const ReviewRow& row) {
             {"kind", row.action.kind},
             {"by", row.action.by},
             {"at", row.action.at},
-            {"incident", some(row.action.incident)},
-            {"reason", some(row.action.reason)},
-            {"field", some(row.action.field)},
+            {"incident", or_null(row.action.incident)},
+            {"reason", or_null(row.action.reason)},
+            {"field", or_null(row.action.field)},
             {"value", row.action.value},
             {"others", others},
             {"undoes", row.undone ? Json(*row.undone) : Json(nullptr)},

@@ -112,8 +112,7 @@ Result<Json> Reviewer::actor(const std::string& text) const {
     std::optional<Json> known;
     const auto look = [&](const Json& one) {
         const std::string id = text_of(one, "id"), name = text_of(one, "name");
-        if (!known && !id.empty() && (id == text || name == text))
-            known = Json{{"id", id}, {"name", name.empty() ? Json(nullptr) : Json(name)}};
+        if (!known && !id.empty() && (id == text || name == text)) known = Json{{"id", id}, {"name", or_null(name)}};
     };
     auto read = ledger_.each_finding("incident", [&](const std::string& line) {
         const Json incident = Json::parse(line, nullptr, false);

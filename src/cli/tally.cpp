@@ -38,26 +38,25 @@ Json counted(const Counted& one) {
 }
 
 std::string json_of(const TallyAnswer& answer, const Options& options) {
-    const auto some = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
     const Selection& asked = options.question.selection;
     Json rows = Json::array();
     for (const TallyRow& row : answer.rows)
         rows.push_back({{"label", row.label},
-                        {"since", some(row.since)},
-                        {"until", some(row.until)},
+                        {"since", or_null(row.since)},
+                        {"until", or_null(row.until)},
                         {"counted", counted(row.counted)},
                         {"incidents", row.counted.incidents}});
     const Json line = {{"record", "count"},
-                       {"of", some(thing(options.of))},
-                       {"actor", some(asked.actor)},
-                       {"recipient", some(asked.recipient)},
-                       {"place", some(asked.place)},
-                       {"type", some(asked.type)},
-                       {"weapon", some(asked.weapon)},
-                       {"status", some(asked.status)},
-                       {"since", some(asked.since)},
-                       {"until", some(asked.until)},
-                       {"by", some(options.by)},
+                       {"of", or_null(thing(options.of))},
+                       {"actor", or_null(asked.actor)},
+                       {"recipient", or_null(asked.recipient)},
+                       {"place", or_null(asked.place)},
+                       {"type", or_null(asked.type)},
+                       {"weapon", or_null(asked.weapon)},
+                       {"status", or_null(asked.status)},
+                       {"since", or_null(asked.since)},
+                       {"until", or_null(asked.until)},
+                       {"by", or_null(options.by)},
                        {"counted", counted(answer.all)},
                        {"incidents", answer.all.incidents},
                        {"rows", rows}};

@@ -20,7 +20,6 @@ struct Options {
 };
 
 std::string json_of(const WhyNot& found) {
-    const auto some = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
     Json pairs = Json::array();
     for (const PairReason& one : found.pairs)
         pairs.push_back({{"a", one.a},
@@ -29,8 +28,8 @@ std::string json_of(const WhyNot& found) {
                          {"possible", one.possible},
                          {"points", one.points},
                          {"because", one.because},
-                         {"against", some(one.against)}});
-    const Json line = {{"record", "why-not"},      {"a", some(found.a)},    {"b", some(found.b)}, {"one", found.one},
+                         {"against", or_null(one.against)}});
+    const Json line = {{"record", "why-not"},      {"a", or_null(found.a)}, {"b", or_null(found.b)}, {"one", found.one},
                        {"verdict", found.verdict}, {"needed", kJoinPoints}, {"pairs", pairs}};
     return line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -139,6 +139,5 @@ struct Part {
     size_t offset;
 };
 std::vector<Part> split(std::string_view s, char separator);
-std::string lower(std::string_view s);
 
 }  // namespace tallybook

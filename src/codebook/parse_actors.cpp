@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/name_key.hpp"
+#include "base/text.hpp"
 #include "codebook/book.hpp"
 #include "codebook/vocabulary.hpp"
 

@@ -2,6 +2,7 @@
 // syntax is line-based and has no quoting on purpose; what a line is, its first word tells. docs/codebook.md shows it.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "codebook/book.hpp"
 #include "codebook/vocabulary.hpp"
 

@@ -1,5 +1,6 @@
 // The three kinds of lists. Words: the file's name is the class, a line holds one or more words. Weapons and agents:
 // "KIND [QUALIFIER]: name, name, …".
+#include "base/text.hpp"
 #include "codebook/book.hpp"
 #include "codebook/vocabulary.hpp"
 

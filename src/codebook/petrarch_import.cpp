@@ -9,6 +9,7 @@
 
 #include "base/errors.hpp"
 #include "base/name_key.hpp"
+#include "base/text.hpp"
 #include "codebook/book.hpp"
 #include "codebook/forms.hpp"
 #include "codebook/image.hpp"

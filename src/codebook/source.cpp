@@ -36,14 +36,6 @@ std::vector<Part> split(std::string_view s, char separator) {
     return out;
 }
 
-std::string lower(std::string_view s) {
-    std::string out(s);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
-    return out;
-}
-
 std::vector<Line> lines_of(const SourceFile& file) {
     std::vector<Line> out;
     const std::string_view text = file.content;

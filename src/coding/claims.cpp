@@ -1,6 +1,7 @@
 // Who says that he did it himself. "The front said its fighters had shelled the post" claims the attack as well as
 // "claimed responsibility" does, and "said the army had shelled the post" does not; only the subject of what is said
-// tells the two apart, so this is asked of the tree and not of the frames.
+// tells the two apart, so this is asked of the tree and not of the frames. And which attacks "it", "both" and "all
+// four" are.
 #include <algorithm>
 #include <initializer_list>
 
@@ -10,6 +11,8 @@
 
 namespace tallybook {
 namespace {
+
+constexpr size_t kMostPointedTo = 20;  // "all of it"
 
 bool own_pronoun(const Tree& tree, uint32_t token) {
     return tree.is(token, {"its", "their", "our"});
@@ -54,7 +57,51 @@ bool did_it(const Draft& d, uint32_t verb) {
     });
 }
 
+// "any part in it", "involvement": in what was told before.
+bool part_in_it(const Draft& d, uint32_t noun) {
+    if (!one_of(d.words.lemma(noun),
+                {"part", "role", "hand", "involvement", "responsibility", "connection", "link", "participation"}))
+        return false;
+    const auto objects = prepositional(d.tree, noun, {"in", "for", "with", "to", "of"});
+    return std::all_of(objects.begin(), objects.end(), [&](uint32_t o) {
+        return d.tree.is(o, {"it", "this", "that"});
+    });
+}
+
 }  // namespace
+
+// "both attacks"
+bool both(const Draft& d, uint32_t noun) {
+    const auto children = d.tree.children(noun);
+    return std::any_of(children.begin(), children.end(),
+                       [&](uint32_t c) { return c < noun && d.tree.is(c, {"both"}) && d.tree.dep(c) != Dep::Preconj; });
+}
+
+// "claimed it", "claimed both", "claimed all four", "denied any part in it".
+bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
+    return !contents.empty() && std::all_of(contents.begin(), contents.end(), [&](uint32_t c) {
+        if (d.tree.is(c, {"most", "many", "some", "several", "others", "few", "none"})) return false;
+        // "was hit by drones, which the front claimed": of its own sentence, or of nothing.
+        if (d.tree.tagged(c, {"WDT", "WP"})) {
+            const TokenSpan own = d.report.sentences[d.tree.sentence(c)].tokens;
+            return std::any_of(d.events.begin(), d.events.end(),
+                               [&](const Event& e) { return own.contains(e.trigger) && e.trigger < c; });
+        }
+        return d.tree.pronoun(c) || part_in_it(d, c) || d.words.quantity_at(c) != nullptr ||
+               d.tree.is(c, {"one", "both", "all", "these", "those", "either"}) || both(d, c);
+    });
+}
+
+size_t how_many(const Draft& d, const std::vector<uint32_t>& contents) {
+    for (const uint32_t c : contents) {
+        if (d.tree.is(c, {"both", "either"})) return 2;
+        if (both(d, c)) return 2;
+        if (d.tree.is(c, {"all"})) return kMostPointedTo;
+        if (const Quantity* q = d.words.quantity_at(c); q && q->best)
+            return std::clamp<size_t>(*q->best, 1, kMostPointedTo);
+    }
+    return 1;
+}
 
 bool tells_own_attack(const Draft& d, uint32_t clause, const Participant& speaker) {
     if (!d.tree.verb(clause)) return false;

@@ -266,10 +266,8 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
 
 bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook, const CodeOptions& options) {
     return std::any_of(sentence.begin(), sentence.end(), [&](const Token& t) {
-        std::string lower(t.text);
-        for (char& c : lower)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-        return options.dictionaries ? options.dictionaries->may_trigger(lower) : codebook.may_trigger(lower);
+        const std::string word = lower(t.text);
+        return options.dictionaries ? options.dictionaries->may_trigger(word) : codebook.may_trigger(word);
     });
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/text.hpp"
 #include "report/json_writer.hpp"
 
 namespace tallybook {
@@ -17,13 +18,6 @@ bool any_of(const Strings& values, std::string_view one) {
 
 bool letter(char c) {
     return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return out;
 }
 
 // Whether `text` (lower case) holds `word` as whole words, a plural s aside.
@@ -63,7 +57,7 @@ public:
             if (p.role == "instrument") instruments_.push_back(p.kind);
             if (!p.effect.empty()) effects_.push_back(p.effect);
         }
-        for (const ByteSpan span : m.evidence) text_ += lower_ascii(report.slice(span)) + "\n";
+        for (const ByteSpan span : m.evidence) text_ += lower(report.slice(span)) + "\n";
     }
     RecordSubject(const Report& report, const Records& records, const Statement& s)
         : type_(s.type), mode_(s.mode), act_(s.act), polarity_(s.polarity), rule_(s.rule) {
@@ -82,9 +76,9 @@ public:
                 if (s.act == "claim-responsibility" && !place_) place_ = m.place;
             }
         if (s.content) {
-            text_ = lower_ascii(report.slice(s.content->span));
+            text_ = lower(report.slice(s.content->span));
         } else {
-            for (const ByteSpan span : s.evidence) text_ += lower_ascii(report.slice(span)) + "\n";
+            for (const ByteSpan span : s.evidence) text_ += lower(report.slice(span)) + "\n";
         }
     }
 
@@ -156,8 +150,8 @@ public:
                 if (country_.empty() && place.span && place.span->begin >= who.span->begin &&
                     place.span->end <= who.span->end)
                     country_ = place.country;
-        if (who.span) words_ = lower_ascii(report.slice(*who.span));
-        words_ += "\n" + lower_ascii(who.description) + "\n" + lower_ascii(who.name);
+        if (who.span) words_ = lower(report.slice(*who.span));
+        words_ += "\n" + lower(who.description) + "\n" + lower(who.name);
     }
 
     bool has(std::string_view field, const Strings& values) const override {

@@ -90,8 +90,13 @@ bool headline(const Draft& draft, uint32_t sentence);
 void find_speeches(Draft& draft);
 void compose(Draft& draft);      // compose.cpp: what governed words tell; before find_events
 void find_events(Draft& draft);  // events.cpp
-void read_series(const Draft& draft, Event& event);
-bool window_open(const Draft& draft, uint32_t verb);  // "since May" in its clause
+inline bool violent(const Event& event) {
+    return event.type == "ASSAULT";
+}
+void read_series(const Draft& draft, Event& event);   // series.cpp
+bool window_open(const Draft& draft, uint32_t verb);  // …: "since May" in its clause
+void join_interceptions(Draft& draft);                // shared_weapons.cpp: launched and shot down
+void join_shared_weapons(Draft& draft);               // …: flew, came down, crashed into
 void join(Draft& draft, int from, int to);  // moves all that `from` tells to `to` and marks it as a telling of it
 // "Police hunt the man who planted a bomb, wounding nine": a result without a subject of its own, whose doer is lent by
 // the verb above and need not be who did it.
@@ -124,6 +129,10 @@ bool same_body(const Participant& a, const Participant& b);  // one actor, or on
 std::string kind_of_voice(const Participant& speaker);       // as `by_kind` has it; empty: none of them
 std::optional<TimeValue> time_near(const Draft& draft, const std::vector<uint32_t>& clause_heads, uint32_t trigger);
 bool tells_own_attack(const Draft& draft, uint32_t clause, const Participant& speaker);  // claims.cpp
+bool both(const Draft& draft, uint32_t noun);                                            // claims.cpp: "both attacks"
+bool points_back(const Draft& draft,
+                 const std::vector<uint32_t>& contents);  // …: "claimed it", "denied any part in it"
+size_t how_many(const Draft& draft, const std::vector<uint32_t>& contents);  // …: of those told before
 std::vector<int> claimed_before(const Draft& draft, uint32_t token,
                                 size_t count);  // claims.cpp: the attacks told last before a token
 std::vector<int> claimed_behind(const Draft& draft, uint32_t token, size_t count);  // …: told first behind it

@@ -13,14 +13,8 @@ namespace {
 
 constexpr uint32_t kSentencesBack = 6;
 
-std::string lowered(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return text;
-}
-
 bool has_word(const std::string& text, std::string_view word) {
-    const std::string all = lowered(text);
+    const std::string all = lower(text);
     for (size_t at = all.find(word); at != std::string::npos; at = all.find(word, at + 1)) {
         const bool begins = at == 0 || all[at - 1] == ' ' || all[at - 1] == '-';
         const size_t end = at + word.size();
@@ -153,7 +147,7 @@ Participant Entities::same_facility(uint32_t i, const Participant& own) const {
     const Seen* best = nullptr;
     for (const Seen& s : seen_) {
         if (!s.facility || s.who.id.empty() || s.token == i) continue;
-        const bool noun = lowered(s.who.name).find(lemma) != std::string::npos || s.lemma == lemma;
+        const bool noun = lower(s.who.name).find(lemma) != std::string::npos || s.lemma == lemma;
         const bool loose = s.token < i && tree.sentence(i) - tree.sentence(s.token) <= 2 &&
                            one_of(lemma, {"base", "compound", "facility", "airbase", "site", "airport", "camp",
                                           "complex", "installation", "plant"});
@@ -295,7 +289,7 @@ const Entities::Seen* Entities::holder(uint32_t i) const {
     const Seen* match = nullptr;
     for (auto s = seen_.rbegin(); s != seen_.rend(); ++s) {
         if (s->token >= i || !s->person || s->plural) continue;
-        const std::string title = lowered(s->who.description);
+        const std::string title = lower(s->who.description);
         const bool lesser = one_of(title.substr(0, title.find(' ')), {"vice", "deputy", "former", "ex-president"});
         const bool titled =
             !lesser && (prime ? title.find("prime " + lemma) != std::string::npos : has_word(title, lemma));

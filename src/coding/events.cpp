@@ -14,13 +14,6 @@
 #include "coding/worldly.hpp"
 
 namespace tallybook {
-namespace {
-
-bool violent(const Event& e) {
-    return e.type == "ASSAULT";
-}
-
-}  // namespace
 
 bool lent_doer(const Draft& d, const Event& e) {
     return e.sign && d.tree.dep(e.trigger) == Dep::Advcl && !d.tree.has_child(e.trigger, {Dep::Nsubj, Dep::NsubjPass});
@@ -259,90 +252,7 @@ std::optional<Quantity> count_of(const Draft& d, const Event& e) {
     return one;
 }
 
-bool perfect(const Tree& tree, uint32_t verb) {
-    for (const uint32_t c : tree.children(verb))
-        if (tree.dep(c) == Dep::Aux && tree.is(c, {"has", "have", "'ve"})) return true;
-    return tree.dep(verb) == Dep::Conj && tree.verb(tree.head(verb)) && perfect(tree, tree.head(verb));
-}
-
 }  // namespace
-
-bool window_open(const Draft& d, uint32_t verb) {
-    const TokenSpan span = d.tree.subtree(verb);
-    for (const TimeValue& t : d.report.times)
-        if (t.tokens && span.contains(t.tokens->begin) && t.bound == TimeValue::Bound::Since) return true;
-    return false;
-}
-
-namespace {
-
-// "The murders of his mother and his sister", "the slayings of two women": so many deaths, no habit.
-bool of_certain_people(const Draft& d, const Event& e) {
-    return one_of(d.words.lemma(e.trigger), {"murder", "killing", "slaying", "shooting", "stabbing", "death",
-                                             "kidnapping", "abduction", "execution", "assassination"}) &&
-           std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
-               const Quantity* q = d.words.quantity_at(f.token);
-               return one_of(f.role, {"victim", "recipient"}) &&
-                      ((q && q->best) || !d.tree.tagged(f.token, {"NNS", "NNPS"}));
-           });
-}
-
-// The present of headlines and of a lead that reads like one ("Bomb kills two in Lima."), and "set", "hit", which are
-// past as well.
-bool narrative_present(const Draft& d, const Event& e) {
-    if (!d.tree.tagged(e.trigger, {"VBZ", "VBP"})) return false;
-    if (headline(d, d.tree.sentence(e.trigger)) || d.tree.sentence(e.trigger) == 0) return true;
-    return d.tree.tagged(e.trigger, {"VBP"}) &&
-           one_of(d.words.lemma(e.trigger), {"set", "hit", "beat", "hurt", "cut", "put", "burst", "shed"});
-}
-
-}  // namespace
-
-// Repeated events told as one: a habit, a plural without a day, "have been attacking", "84 times since".
-void read_series(const Draft& d, Event& e) {
-    const Tree& tree = d.tree;
-    const bool many = e.count && (e.count->low.value_or(e.count->best.value_or(2)) > 1 || !e.count->best);
-    if (tree.noun(e.trigger)) {
-        const bool of_a_year = e.time && e.time->basis.empty() && e.time->value.size() < 10;  // or a month
-        e.series = many && e.count->best == std::nullopt && !e.time;
-        e.bare_plural = e.series && !e.count->span;
-        // "Attacks killed 300 people last year", "the violence of 2024": a year's sum is no event.
-        if (of_a_year &&
-            ((many && e.count->best == std::nullopt && !of_certain_people(d, e)) ||
-             one_of(d.words.lemma(e.trigger), {"violence", "unrest", "fighting", "bloodshed", "insurgency"})))
-            e.series = true;
-        for (const uint32_t c : tree.children(e.trigger))
-            if (tree.dep(c) == Dep::Amod &&
-                tree.is(c, {"previous", "repeated", "frequent", "regular", "daily", "past", "earlier", "continued",
-                            "ongoing", "continuing", "almost-daily"}))
-                e.series = true, e.bare_plural = false;
-        if (tree.tagged(e.trigger, {"VBG"}) ||
-            one_of(d.words.lemma(e.trigger), {"targeting", "targetting", "shelling", "bombing"}))
-            for (const uint32_t c : tree.children(e.trigger))
-                if (tree.dep(c) == Dep::Amod && tree.is(c, {"recent"})) e.series = true;
-        if (e.bare_plural && of_certain_people(d, e)) e.series = e.bare_plural = false;
-        const uint32_t verb = tree.clause(e.trigger);
-        if (many && tree.verb(verb) && perfect(tree, verb)) e.series = true;
-        if (many && tree.verb(verb) && window_open(d, verb)) e.series = true;
-    } else {
-        for (const uint32_t v : e.clause_heads) {
-            if (perfect(tree, v) && (window_open(d, v) || e.modality.phase == "ongoing" || many)) e.series = true;
-            for (const uint32_t c : tree.children(v))
-                if (tree.dep(c) == Dep::Advmod &&
-                    tree.is(c, {"repeatedly", "often", "regularly", "frequently", "routinely", "increasingly"}))
-                    e.series = true;
-        }
-        if (tree.dep(e.trigger) == Dep::Xcomp &&
-            one_of(d.words.lemma(tree.head(e.trigger)),
-                   {"start", "begin", "continue", "keep", "resume", "stop", "cease"})) {
-            e.series = true;
-            if (!one_of(d.words.lemma(tree.head(e.trigger)), {"stop", "cease"}) && e.modality.phase == "past")
-                e.modality.phase = "ongoing";
-        }
-        if (e.modality.generic && !narrative_present(d, e))
-            e.series = true, e.modality.phase = e.modality.phase == "past" ? "ongoing" : e.modality.phase;
-    }
-}
 
 int Draft::event_at(uint32_t token) const {
     for (size_t e = 0; e < events.size(); ++e)
@@ -393,10 +303,6 @@ void drop_figurative(Draft& d) {
     d.events = std::move(kept);
 }
 
-}  // namespace
-
-namespace {
-
 // "attack drones", "assault rifles", "strike aircraft": the noun tells of the weapon what it is for.
 bool names_weapon(const Draft& d, uint32_t trigger) {
     if (!d.tree.noun(trigger) || d.tree.dep(trigger) != Dep::Compound || d.tree.root(trigger)) return false;
@@ -404,63 +310,6 @@ bool names_weapon(const Draft& d, uint32_t trigger) {
     return head > trigger && (d.words.weapon(head) != nullptr || d.words.in_class(head, "munition") ||
                               d.words.in_class(head, "vehicle") || d.words.in_class(head, "armament"));
 }
-
-// "shot down all of the drones that X launched at Y": one attack; that it was stopped does not make it two.
-void join_interceptions(Draft& d) {
-    const auto shared_means = [&](const Event& a, const Event& b) {
-        return std::any_of(a.fills.begin(), a.fills.end(), [&](const Fill& f) {
-            return f.role == "instrument" && std::any_of(b.fills.begin(), b.fills.end(), [&](const Fill& g) {
-                       return g.role == "instrument" && g.token == f.token;
-                   });
-        });
-    };
-    for (size_t i = 0; i < d.events.size(); ++i) {
-        if (d.events[i].joined_to >= 0 || d.events[i].modality.phase != "foiled" || !violent(d.events[i])) continue;
-        for (size_t k = 0; k < d.events.size(); ++k) {
-            if (k == i || d.events[k].joined_to >= 0 || !violent(d.events[k]) || d.events[k].match->frame->result ||
-                !shared_means(d.events[i], d.events[k]))
-                continue;
-            join(d, static_cast<int>(i), static_cast<int>(k));
-            break;
-        }
-    }
-}
-
-std::optional<uint32_t> weapon_of(const Draft& d, const Event& e) {
-    for (const Fill& f : e.fills)
-        if ((f.role == "instrument" || f.role == "actor") && d.words.weapon(f.token) != nullptr) return f.token;
-    return std::nullopt;
-}
-
-// "shot down a drone that was heading for the port", "the drone came down on the base and crashed into a hall": what
-// one weapon did is one attack. The clause that stands above leads.
-void join_shared_weapons(Draft& d) {
-    const Tree& tree = d.tree;
-    for (size_t i = 0; i < d.events.size(); ++i) {
-        Event& e = d.events[i];
-        if (e.joined_to >= 0 || !violent(e) || e.sign || !tree.verb(e.trigger)) continue;
-        const auto weapon = weapon_of(d, e);
-        if (!weapon) continue;
-        const Dep dep = tree.dep(e.trigger);
-        const bool told_of_it = (dep == Dep::Relcl || dep == Dep::Acl) && tree.head(e.trigger) == *weapon;
-        const bool goes_on = dep == Dep::Conj && tree.verb(tree.head(e.trigger)) && !tree.plural(*weapon) &&
-                             !tree.has_child(e.trigger, {Dep::Nsubj, Dep::NsubjPass});
-        if (!told_of_it && !goes_on) continue;
-        for (size_t k = 0; k < d.events.size(); ++k) {
-            const Event& other = d.events[k];
-            if (k == i || other.joined_to >= 0 || !violent(other) || other.sign || weapon_of(d, other) != weapon)
-                continue;
-            if (goes_on && !tree.dominates(other.trigger, e.trigger) && tree.head(e.trigger) != other.trigger) continue;
-            if (e.modality.polarity != other.modality.polarity) continue;
-            join(d, static_cast<int>(i), static_cast<int>(k));
-            break;
-        }
-    }
-}
-
-}  // namespace
-
-namespace {
 
 // "The raid CAUSED A BLAST", "triggered explosions": the event that an event noun is the effect of; -1 if none.
 int cause_of(const Draft& d, const Event& e) {

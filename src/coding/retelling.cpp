@@ -16,10 +16,6 @@ constexpr int kEnough = 3;                  // points at which two tellings are 
 constexpr uint32_t kSoon = 3;               // sentences within which a headline is told again
 constexpr double kSamePlaceDegrees = 0.35;  // towns nearer than this may be one place by two names
 
-bool violent(const Event& e) {
-    return e.type == "ASSAULT";
-}
-
 const Participant* first_with(const Event& e, std::initializer_list<std::string_view> roles) {
     for (const Participant& p : e.participants)
         if (std::find(roles.begin(), roles.end(), p.role) != roles.end() && (!p.id.empty() || p.kind == "facility"))

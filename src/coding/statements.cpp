@@ -209,51 +209,6 @@ void attribute(Draft& d, int event, const Participant& actor, const std::string&
     if (!there) e.attributed.push_back(std::move(p));
 }
 
-// "both attacks"
-bool both(const Draft& d, uint32_t noun) {
-    const auto children = d.tree.children(noun);
-    return std::any_of(children.begin(), children.end(),
-                       [&](uint32_t c) { return c < noun && d.tree.is(c, {"both"}) && d.tree.dep(c) != Dep::Preconj; });
-}
-
-// "any part in it", "involvement": in what was told before.
-bool part_in_it(const Draft& d, uint32_t noun) {
-    if (!one_of(d.words.lemma(noun),
-                {"part", "role", "hand", "involvement", "responsibility", "connection", "link", "participation"}))
-        return false;
-    const auto objects = prepositional(d.tree, noun, {"in", "for", "with", "to", "of"});
-    return std::all_of(objects.begin(), objects.end(), [&](uint32_t o) {
-        return d.tree.is(o, {"it", "this", "that"});
-    });
-}
-
-// "claimed it", "claimed both", "claimed all four", "denied any part in it".
-bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
-    return !contents.empty() && std::all_of(contents.begin(), contents.end(), [&](uint32_t c) {
-        if (d.tree.is(c, {"most", "many", "some", "several", "others", "few", "none"})) return false;
-        // "was hit by drones, which the front claimed": of its own sentence, or of nothing.
-        if (d.tree.tagged(c, {"WDT", "WP"})) {
-            const TokenSpan own = d.report.sentences[d.tree.sentence(c)].tokens;
-            return std::any_of(d.events.begin(), d.events.end(),
-                               [&](const Event& e) { return own.contains(e.trigger) && e.trigger < c; });
-        }
-        return d.tree.pronoun(c) || part_in_it(d, c) || d.words.quantity_at(c) != nullptr ||
-               d.tree.is(c, {"one", "both", "all", "these", "those", "either"}) || both(d, c);
-    });
-}
-
-constexpr size_t kAll = 20;  // "all of it"
-
-size_t how_many(const Draft& d, const std::vector<uint32_t>& contents) {
-    for (const uint32_t c : contents) {
-        if (d.tree.is(c, {"both", "either"})) return 2;
-        if (both(d, c)) return 2;
-        if (d.tree.is(c, {"all"})) return kAll;
-        if (const Quantity* q = d.words.quantity_at(c); q && q->best) return std::clamp<size_t>(*q->best, 1, 20);
-    }
-    return 1;
-}
-
 // An armed group that tells of its own attack claims it; one that tells of others' does not.
 bool settle_claim(const Draft& d, const Match& m, const std::vector<uint32_t>& contents,
                   const std::vector<Participant>& speakers, Statement& st) {

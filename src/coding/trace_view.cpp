@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "codebook/rule_text.hpp"
 #include "coding/tree.hpp"
 #include "report/json_writer.hpp"
@@ -12,13 +13,6 @@ namespace tallybook {
 namespace {
 
 constexpr int kLongestChain = 8;  // of words that tell of one event
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return out;
-}
 
 uint32_t sentence_of(const Report& report, uint32_t token) {
     uint32_t s = 0;
@@ -212,10 +206,10 @@ std::vector<uint32_t> tried_words(const Traced& traced) {
 }
 
 std::vector<uint32_t> words_like(const Report& report, std::string_view word) {
-    const std::string wanted = lowered(word);
+    const std::string wanted = lower(word);
     std::vector<uint32_t> out;
     for (uint32_t i = 0; i < report.tokens.size(); ++i)
-        if (lowered(report.tokens[i].text) == wanted || lowered(report.tokens[i].lemma) == wanted) out.push_back(i);
+        if (lower(report.tokens[i].text) == wanted || lower(report.tokens[i].lemma) == wanted) out.push_back(i);
     return out;
 }
 

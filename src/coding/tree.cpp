@@ -1,4 +1,5 @@
 #include "coding/tree.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,13 +61,6 @@ Dep parse_dep(std::string_view label) {
     return Dep::Other;
 }
 
-std::string ascii_lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return out;
-}
-
 }  // namespace
 
 Tree::Tree(const Report& report) : report_(&report) {
@@ -78,7 +72,7 @@ Tree::Tree(const Report& report) : report_(&report) {
     lowers_.reserve(count);
     left_.resize(count);
     right_.resize(count);
-    for (uint32_t i = 0; i < count; ++i) lowers_.push_back(ascii_lower(report.tokens[i].text));
+    for (uint32_t i = 0; i < count; ++i) lowers_.push_back(tallybook::lower(report.tokens[i].text));
     for (uint32_t s = 0; s < report.sentences.size(); ++s) {
         const Sentence& sentence = report.sentences[s];
         for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {

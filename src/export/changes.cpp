@@ -99,7 +99,6 @@ std::string text_changes(const std::vector<RecordChange>& changes, const TextPag
 
 std::string json_changes(const std::vector<RecordChange>& changes) {
     std::string out;
-    const auto some = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
     for (const RecordChange& one : changes) {
         Json fields = Json::array();
         for (const FieldChange& field : one.fields)
@@ -108,11 +107,11 @@ std::string json_changes(const std::vector<RecordChange>& changes) {
                            {"kind", one.kind},
                            {"id", one.id},
                            {"change", one.change},
-                           {"now", some(one.now)},
+                           {"now", or_null(one.now)},
                            {"from", page::at(one.before, "revision")},
                            {"to", page::at(one.after, "revision")},
                            {"transaction", one.made.txn},
-                           {"reviewer", some(one.made.reviewer)},
+                           {"reviewer", or_null(one.made.reviewer)},
                            {"fields", std::move(fields)}};
         out += line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     }

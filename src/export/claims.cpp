@@ -132,10 +132,6 @@ private:
     std::vector<const PageJson*> used_;  // statements that stand behind a row
 };
 
-PageJson some(const std::string& text) {
-    return text.empty() ? PageJson(nullptr) : PageJson(text);
-}
-
 }  // namespace
 
 std::vector<ClaimRow> claims_of(const Page& page) {
@@ -180,13 +176,13 @@ std::string json_claims(const Page& page) {
     std::string out;
     for (const ClaimRow& row : claims_of(page)) {
         PageJson line = {{"record", "claim"},
-                         {"incident", row.incident ? some(page::text(*row.incident, "id")) : PageJson(nullptr)},
+                         {"incident", row.incident ? or_null(page::text(*row.incident, "id")) : PageJson(nullptr)},
                          {"status", row.status},
-                         {"id", some(row.id)},
-                         {"name", some(row.name)},
-                         {"by", some(row.by)},
+                         {"id", or_null(row.id)},
+                         {"name", or_null(row.name)},
+                         {"by", or_null(row.by)},
                          {"reports", row.reports},
-                         {"told_in", row.record ? some(page::text(*row.record, "id")) : PageJson(nullptr)},
+                         {"told_in", row.record ? or_null(page::text(*row.record, "id")) : PageJson(nullptr)},
                          {"evidence", PageJson::array()}};
         if (row.record) {
             for (const PageJson& one : page::at(*row.record, "evidence")) {

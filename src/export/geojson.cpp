@@ -15,10 +15,6 @@ PageJson geometry(const PageJson& place) {
     return {{"type", "Point"}, {"coordinates", {page::at(place, "lon"), page::at(place, "lat")}}};
 }
 
-PageJson some(const std::string& text) {
-    return text.empty() ? PageJson(nullptr) : PageJson(text);
-}
-
 // The sentence of the first telling.
 void add_evidence(PageJson& properties, const Page& page, const PageJson& incident) {
     properties["evidence"] = nullptr;
@@ -50,11 +46,11 @@ std::string geojson_of(const Page& page) {
                                {"mode", page::at(one, "mode")},
                                {"status", page::at(one, "status")},
                                {"time", page::at(time, "value")},
-                               {"when", some(wording::time(time))},
+                               {"when", or_null(wording::time(time))},
                                {"place", page::at(place, "name")},
                                {"precision", page::at(place, "kind")},
                                {"country", page::at(place, "country")},
-                               {"who", some(narrator.blame(one))},
+                               {"who", or_null(narrator.blame(one))},
                                {"count", page::at(one, "count")},
                                {"killed", page::at(one, "killed")},
                                {"injured", page::at(one, "injured")},

@@ -10,26 +10,16 @@
 namespace tallybook::page {
 
 inline const PageJson& at(const PageJson& object, const char* key) {
-    static const PageJson none;
-    if (!object.is_object()) return none;
-    const auto found = object.find(key);
-    return found == object.end() ? none : *found;
+    return value_at(object, key);
 }
-
 inline std::string text(const PageJson& object, const char* key) {
-    const PageJson& value = at(object, key);
-    return value.is_string() ? value.get<std::string>() : std::string();
+    return text_of(object, key);
 }
-
 inline std::optional<int64_t> integer(const PageJson& object, const char* key) {
-    const PageJson& value = at(object, key);
-    if (!value.is_number()) return std::nullopt;
-    return value.get<int64_t>();
+    return integer_of(object, key);
 }
-
 inline bool flag(const PageJson& object, const char* key) {
-    const PageJson& value = at(object, key);
-    return value.is_boolean() && value.get<bool>();
+    return flag_of(object, key);
 }
 
 struct Extent {

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,7 +18,7 @@
 
 namespace tallybook {
 
-using PageJson = nlohmann::ordered_json;
+using PageJson = Json;
 
 struct PageReport {
     PageJson line;

@@ -193,11 +193,10 @@ std::string text_timeline(const Page& page, const std::set<TimelineKind>& kinds,
 std::string json_timeline(const Page& page, const std::set<TimelineKind>& kinds) {
     const Narrator narrator(page);
     std::string out;
-    const auto some = [](const std::string& text) { return text.empty() ? PageJson(nullptr) : PageJson(text); };
     for (const TimelineItem& item : timeline_of(page, narrator, kinds)) {
-        PageJson line = {{"record", "event"},       {"day", some(item.day)},      {"until", some(item.until)},
-                         {"time", some(item.time)}, {"kind", name_of(item.kind)}, {"id", item.id},
-                         {"text", item.text},       {"told_in", nullptr}};
+        PageJson line = {{"record", "event"},          {"day", or_null(item.day)},   {"until", or_null(item.until)},
+                         {"time", or_null(item.time)}, {"kind", name_of(item.kind)}, {"id", item.id},
+                         {"text", item.text},          {"told_in", nullptr}};
         if (item.record) line["told_in"] = page::text(*item.record, "id");
         out += line.dump(-1, ' ', false, PageJson::error_handler_t::replace) + "\n";
     }

@@ -10,6 +10,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 
 namespace tallybook {
@@ -18,12 +19,6 @@ namespace {
 
 constexpr size_t kHeadBytes = 4096, kGuessBytes = size_t{64} << 10;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return out;
-}
 
 // What browsers read under a label: the wider encoding that real pages mean.
 std::string real_encoding(std::string_view label) {

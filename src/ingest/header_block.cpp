@@ -29,8 +29,7 @@ void set_once(std::optional<std::string>& value, std::string_view found) {
 bool read_line(std::string_view line, InputFields& fields) {
     const size_t colon = line.find(':');
     if (colon == std::string_view::npos || colon > kMostKey || line.size() > kMostLine) return false;
-    std::string key(trimmed(line.substr(0, colon)));
-    for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    const std::string key = lower(trimmed(line.substr(0, colon)));
     std::string_view value = trimmed(line.substr(colon + 1));
     if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
         value = value.substr(1, value.size() - 2);

@@ -112,12 +112,6 @@ private:
     size_t depth_ = 0;
 };
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    return text;
-}
-
 // A title without the site behind a mark that says so.
 std::string without_tail(const std::string& title, const std::string& site) {
     for (const std::string_view mark : {" | ", " :: ", " » ", " - ", " – ", " — "}) {

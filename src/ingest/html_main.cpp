@@ -18,12 +18,6 @@ constexpr uint32_t kLinkListBytes = 400;  // a longer block is text, whatever it
 constexpr uint32_t kAboutBytes = 200;     // a longer one is text, whatever its class
 constexpr uint32_t kSentenceBytes = 40;   // a shorter loose line is a label
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return out;
-}
-
 bool ends_a_sentence(std::string_view text) {
     while (!text.empty() && (text.back() == ')' || text.back() == '"' || text.back() == '\'')) text.remove_suffix(1);
     if (text.empty()) return false;

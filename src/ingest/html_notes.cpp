@@ -12,12 +12,6 @@ namespace {
 
 constexpr size_t kNoteBytes = 300, kHeadingBytes = 60, kLineBytes = 160;
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return out;
-}
-
 constexpr std::string_view kNoteBegins[] = {"read more",
                                             "read also",
                                             "also read",

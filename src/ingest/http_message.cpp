@@ -1,4 +1,5 @@
 #include "ingest/http_message.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -13,12 +14,6 @@ std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
     return text;
-}
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return out;
 }
 
 }  // namespace

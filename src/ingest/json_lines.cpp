@@ -107,11 +107,6 @@ private:
         inner_type_.clear();
     }
 
-    static std::string lower(std::string text) {
-        for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-        return text;
-    }
-
     bool refuse(std::string why) {
         problem = std::move(why);
         return false;

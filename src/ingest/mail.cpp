@@ -104,8 +104,7 @@ private:
         if (type != nullptr) {
             const char* major = g_mime_content_type_get_media_type(type);
             const char* minor = g_mime_content_type_get_media_subtype(type);
-            part.media_type = fmt::format("{}/{}", major == nullptr ? "" : major, minor == nullptr ? "" : minor);
-            for (char& c : part.media_type) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+            part.media_type = lower(fmt::format("{}/{}", major == nullptr ? "" : major, minor == nullptr ? "" : minor));
             part.charset = text_of(g_mime_content_type_get_parameter(type, "charset"));
         }
         part.name = text_of(g_mime_part_get_filename(object));

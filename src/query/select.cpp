@@ -5,17 +5,12 @@
 #include <optional>
 
 #include "base/days.hpp"
+#include "base/text.hpp"
 #include "resolve/fit.hpp"
 
 namespace tallybook {
 
 namespace {
-
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 bool country_code(const std::string& word) {
     return word.size() == 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });

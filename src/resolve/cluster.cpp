@@ -121,7 +121,9 @@ public:
         for (size_t i = 0; i < tellings_.size(); ++i) {
             for (const size_t j : blocks.partners(i)) {
                 const Likeness like = compare(tellings_[i], tellings_[j]);  // most are not alike: not worth keeping
-                if (like.joins()) joins.emplace_back(-like.points, i, j);
+                if (!like.joins()) continue;
+                joins.emplace_back(-like.points, i, j);
+                known_.emplace(pair_key(i, j), like.points);
             }
         }
         std::sort(joins.begin(), joins.end());
@@ -132,10 +134,12 @@ public:
     }
 
 private:
+    size_t pair_key(size_t first, size_t second) const { return first * tellings_.size() + second; }
+
     // Points of a pair that may be one, nothing where it cannot.
     std::optional<int> likeness(size_t i, size_t j) {
         const auto [first, second] = std::minmax(i, j);
-        const auto [known, fresh] = known_.try_emplace(first * tellings_.size() + second);
+        const auto [known, fresh] = known_.try_emplace(pair_key(first, second));
         if (fresh) {
             const Likeness like = compare(tellings_[first], tellings_[second]);
             if (like.possible) known->second = like.points;

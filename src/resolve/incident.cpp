@@ -10,23 +10,20 @@ namespace {
 Json number(const std::optional<int64_t>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
-Json text(const std::string& value) {
-    return value.empty() ? Json(nullptr) : Json(value);
-}
 
 Json counted(const Range& range) {
     Json out = json_of(range);
-    out["hedge"] = text(range.hedge);
+    out["hedge"] = or_null(range.hedge);
     return out;
 }
 
 Json attribution_json(const std::vector<Attribution>& list) {
     Json out = Json::array();
     for (const Attribution& one : list)
-        out.push_back({{"id", text(one.id)},
-                       {"name", text(one.name)},
+        out.push_back({{"id", or_null(one.id)},
+                       {"name", or_null(one.name)},
                        {"status", one.status},
-                       {"by", text(one.by)},
+                       {"by", or_null(one.by)},
                        {"reports", one.reports}});
     return out;
 }
@@ -63,10 +60,10 @@ Finding finding_of(const Incident& incident) {
     Json line = Json::object();
     line["record"] = "incident";
     line["id"] = incident.id;
-    line["type"] = text(incident.type);
-    line["mode"] = text(incident.mode);
+    line["type"] = or_null(incident.type);
+    line["mode"] = or_null(incident.mode);
     line["contexts"] = incident.contexts;
-    line["phase"] = text(incident.phase);
+    line["phase"] = or_null(incident.phase);
     line["count"] = counted(incident.count);
     line["status"] = incident.status;
     line["time"] = incident.time;

@@ -12,13 +12,6 @@ const Json& list_at(const Json& line, const char* key) {
     return found != line.end() && found->is_array() ? *found : none;
 }
 
-std::vector<std::string> texts_of(const Json& list) {
-    std::vector<std::string> out;
-    for (const Json& one : list)
-        if (one.is_string()) out.push_back(one.get<std::string>());
-    return out;
-}
-
 const Json* object_at(const Json& line, const char* key) {
     const auto found = line.find(key);
     return found != line.end() && found->is_object() ? &*found : nullptr;
@@ -35,7 +28,7 @@ Result<Incident> read_incident(const Json& line) {
     out.mode = text_of(line, "mode");
     out.phase = text_of(line, "phase");
     out.status = text_of(line, "status");
-    out.contexts = texts_of(list_at(line, "contexts"));
+    out.contexts = texts_of(line, "contexts");
     if (const Json* count = object_at(line, "count")) out.count = range_of(*count);
     if (const Json* killed = object_at(line, "killed")) out.killed = range_of(*killed);
     if (const Json* injured = object_at(line, "injured")) out.injured = range_of(*injured);
@@ -52,10 +45,10 @@ Result<Incident> read_incident(const Json& line) {
     for (const Json& one : out.participants) out.people.push_back(person_of(one));
     for (const Json& one : list_at(line, "attribution"))
         out.attribution.push_back({text_of(one, "id"), text_of(one, "name"), text_of(one, "status"), text_of(one, "by"),
-                                   texts_of(list_at(one, "reports"))});
-    out.claims = texts_of(list_at(line, "claims"));
-    out.denials = texts_of(list_at(line, "denials"));
-    out.mentions = texts_of(list_at(line, "mentions"));
+                                   texts_of(one, "reports")});
+    out.claims = texts_of(line, "claims");
+    out.denials = texts_of(line, "denials");
+    out.mentions = texts_of(line, "mentions");
     const auto outlets = line.find("independent_outlets");
     if (outlets != line.end() && outlets->is_number()) out.outlets = outlets->get<size_t>();
     if (const Json* review = object_at(line, "review")) {

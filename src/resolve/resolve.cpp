@@ -61,12 +61,12 @@ std::vector<PlacedTally> tallies_of(const std::vector<const ToldReport*>& report
     return out;
 }
 
-std::tuple<bool, std::string, const std::string&> place_in_time(const Finding& one) {
-    return {one.since.empty(), one.since, one.id};
+auto place_in_time(const Finding& one) {
+    return std::make_tuple(one.since.empty(), std::cref(one.since), std::cref(one.id));
 }
 
-std::tuple<bool, std::string, const std::string&> place_in_time(const Incident& one) {
-    return {!one.days.first, one.days.first ? day_text(*one.days.first) : "", one.id};
+auto place_in_time(const Incident& one) {
+    return std::make_tuple(!one.days.first, one.days.first.value_or(0), std::cref(one.id));
 }
 
 template <class List>

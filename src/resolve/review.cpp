@@ -10,10 +10,6 @@ namespace {
 
 constexpr int kSure = 99;  // points of a join that a reviewer made
 
-Json or_null(const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
-}
-
 bool overlap(const std::optional<std::pair<int64_t, int64_t>>& a, int64_t begin, int64_t end) {
     return a && a->first < end && begin < a->second;
 }

@@ -45,7 +45,7 @@ std::string review_json(const ReviewAction& action) {
     const Json out = {{"kind", action.kind},
                       {"incident", action.incident},
                       {"reason", action.reason},
-                      {"field", action.field.empty() ? Json(nullptr) : Json(action.field)},
+                      {"field", or_null(action.field)},
                       {"value", action.value},
                       {"anchors", anchors_json(action.anchors)},
                       {"others", anchors_json(action.others)},

@@ -7,36 +7,10 @@ namespace tallybook {
 
 namespace {
 
-const Json kNull;
-
-const Json& value_at(const Json& object, const char* key) {
-    if (!object.is_object()) return kNull;
-    const auto found = object.find(key);
-    return found == object.end() ? kNull : *found;
-}
-
-std::optional<int64_t> integer_at(const Json& object, const char* key) {
-    const Json& value = value_at(object, key);
-    if (!value.is_number()) return std::nullopt;
-    return value.get<int64_t>();
-}
-
 std::optional<double> number_at(const Json& object, const char* key) {
     const Json& value = value_at(object, key);
     if (!value.is_number()) return std::nullopt;
     return value.get<double>();
-}
-
-bool flag_at(const Json& object, const char* key) {
-    const Json& value = value_at(object, key);
-    return value.is_boolean() && value.get<bool>();
-}
-
-std::vector<std::string> texts_at(const Json& object, const char* key) {
-    std::vector<std::string> out;
-    for (const Json& one : value_at(object, key))
-        if (one.is_string()) out.push_back(one.get<std::string>());
-    return out;
 }
 
 int64_t begin_of(const Json& span) {
@@ -72,14 +46,14 @@ ToldMention mention_of(const Json& line) {
     out.id = text_of(line, "id");
     out.type = text_of(line, "type");
     out.mode = text_of(line, "mode");
-    out.contexts = texts_at(line, "contexts");
+    out.contexts = texts_of(line, "contexts");
     out.polarity = text_or(line, "polarity", "affirmed");
     out.phase = text_or(line, "phase", "past");
-    out.historic = flag_at(line, "historic");
+    out.historic = flag_of(line, "historic");
     out.count = maybe(value_at(line, "count"), range_of);
     out.part_of = text_of(line, "part_of");
-    out.series = flag_at(line, "series");
-    out.reciprocal = flag_at(line, "reciprocal");
+    out.series = flag_of(line, "series");
+    out.reciprocal = flag_of(line, "reciprocal");
     out.trigger = text_of(value_at(line, "trigger"), "text");
     out.people = all(value_at(line, "participants"), person_of);
     out.time = maybe(value_at(line, "time"), time_of);
@@ -101,7 +75,7 @@ ToldStatement statement_of(const Json& line) {
     out.polarity = text_or(line, "polarity", "affirmed");
     out.speaker = maybe(value_at(line, "speaker"), person_of);
     out.reported_by = maybe(value_at(line, "reported_by"), person_of);
-    out.about = texts_at(line, "about");
+    out.about = texts_of(line, "about");
     out.against = all(value_at(line, "against"), person_of);
     const Json& cue = value_at(value_at(line, "cue"), "span");
     out.at = cue.is_array() ? begin_of(cue) : first_evidence(line);
@@ -135,13 +109,8 @@ Result<Json> object_of(std::string_view line) {
 
 }  // namespace
 
-std::string text_of(const Json& object, const char* key) {
-    const Json& value = value_at(object, key);
-    return value.is_string() ? value.get<std::string>() : std::string();
-}
-
 Range range_of(const Json& value) {
-    return {integer_at(value, "low"), integer_at(value, "best"), integer_at(value, "high"), text_of(value, "hedge")};
+    return {integer_of(value, "low"), integer_of(value, "best"), integer_of(value, "high"), text_of(value, "hedge")};
 }
 
 ToldPlace place_of(const Json& value) {
@@ -178,9 +147,7 @@ ToldTime time_of(const Json& value) {
 std::string called(std::string_view whole) {
     std::string_view text = whole;
     for (size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ')) {
-        std::string word(text.substr(0, space));
-        for (char& c : word)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        const std::string word = lower(text.substr(0, space));
         const bool number = word.find_first_not_of("0123456789,") == std::string::npos;
         if (!number &&
             !one_of(word, {"the", "a",      "an",     "some",   "several", "at",     "least", "about", "nearly",
@@ -215,7 +182,7 @@ ToldPerson person_of(const Json& value) {
     out.status = text_or(value, "status", "reported");
     out.by = text_of(value, "by");
     out.by_kind = text_of(value, "by_kind");
-    if (const auto within = integer_at(value, "within")) out.within = static_cast<int>(*within);
+    if (const auto within = integer_of(value, "within")) out.within = static_cast<int>(*within);
     out.json = value.dump();
     return out;
 }

@@ -10,18 +10,16 @@
 
 #include <cstdint>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/days.hpp"
+#include "base/json.hpp"
 #include "base/result.hpp"
 
 namespace tallybook {
-
-using Json = nlohmann::ordered_json;
 
 struct Range {
     std::optional<int64_t> low, best, high;
@@ -107,8 +105,7 @@ Result<ToldReport> read_report_line(std::string_view line);
 // One record line of it (mention, statement, tally; other kinds are ignored).
 Result<void> add_record_line(ToldReport& report, std::string_view line);
 
-// The text of a JSON value, empty where it is null or missing.
-std::string text_of(const Json& object, const char* key);
+// The parts of a line.
 Range range_of(const Json& value);
 ToldPlace place_of(const Json& value);
 ToldTime time_of(const Json& value);

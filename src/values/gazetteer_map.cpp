@@ -22,39 +22,7 @@ using world_map::Ring;
 using world_map::wkb_of;
 using world_map::WkbReader;
 
-Ring thinned(const Ring& ring) {
-    constexpr double kTolerance = 50;  // 1/10,000 degrees
-    if (ring.size() < 8) return ring;
-    std::vector<bool> keep(ring.size(), false);
-    keep.front() = keep.back() = true;
-    std::vector<std::pair<size_t, size_t>> work = {{0, ring.size() / 2}, {ring.size() / 2, ring.size() - 1}};
-    keep[ring.size() / 2] = true;
-    while (!work.empty()) {
-        const auto [a, b] = work.back();
-        work.pop_back();
-        const double dx = ring[b].first - ring[a].first, dy = ring[b].second - ring[a].second;
-        const double length = std::hypot(dx, dy);
-        double far = kTolerance;
-        size_t at = 0;
-        for (size_t i = a + 1; i < b; ++i) {
-            const double px = ring[i].first - ring[a].first, py = ring[i].second - ring[a].second;
-            const double off = length > 0 ? std::abs(px * dy - py * dx) / length : std::hypot(px, py);
-            if (off > far) {
-                far = off;
-                at = i;
-            }
-        }
-        if (at == 0) continue;
-        keep[at] = true;
-        work.emplace_back(a, at);
-        work.emplace_back(at, b);
-    }
-    Ring out;
-    for (size_t i = 0; i < ring.size(); ++i) {
-        if (keep[i]) out.push_back(ring[i]);
-    }
-    return out;
-}
+constexpr double kTolerance = 50;  // of thinned lines, 1/10,000 degrees
 
 bool inside(const Ring& ring, double lon, double lat) {
     bool in = false;
@@ -227,7 +195,7 @@ Result<void> read_map(const Paths& paths, Draft& draft) {
             for (size_t i = 0; i < polygon.size(); ++i) {
                 province.rings.push_back(draft.rings.size());
                 DraftRing ring;
-                ring.points = thinned(polygon[i]);
+                ring.points = world_map::thinned(polygon[i], kTolerance);
                 ring.polygon = polygon_number;
                 ring.hole = i != 0;
                 draft.rings.push_back(std::move(ring));

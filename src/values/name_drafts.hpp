@@ -29,7 +29,6 @@ struct Draft {
 bool is_capital(char c);
 bool is_determiner(std::string_view s);
 bool is_possessive(std::string_view s);
-std::string lower(std::string_view s);
 
 class NameDrafts {
 public:

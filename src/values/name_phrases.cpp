@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/name_key.hpp"
+#include "base/text.hpp"
 #include "values/name_drafts.hpp"
 
 namespace tallybook::name_reading {

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "base/text.hpp"
 #include "values/place_spots.hpp"
 
 namespace tallybook::place_reading {

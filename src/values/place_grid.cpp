@@ -4,6 +4,7 @@
 // and more). Only behind the word "grid" or "MGRS": bare letters and digits are types of aircraft and part numbers.
 #include <cmath>
 
+#include "base/text.hpp"
 #include "values/place_relation.hpp"
 #include "values/place_spots.hpp"
 

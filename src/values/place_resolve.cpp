@@ -8,6 +8,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/text.hpp"
 #include "values/gazetteer_names.hpp"
 #include "values/place_spots.hpp"
 

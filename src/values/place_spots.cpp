@@ -9,18 +9,13 @@
 #include <array>
 #include <span>
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "values/gazetteer_names.hpp"
 
 namespace tallybook::place_reading {
 
 namespace names = gazetteer_names;
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    return out;
-}
 
 bool capitalised(std::string_view text) {
     if (text.empty()) return false;

@@ -65,7 +65,6 @@ void add_described(const Report& report, const Gazetteer& gazetteer, const std::
                    std::vector<PlaceRef>& places);
 
 // ---- words
-std::string lower(std::string_view text);
 bool capitalised(std::string_view text);
 bool all_capitals(std::string_view text);
 // The lower-cased text of a token, empty outside the report's tokens.

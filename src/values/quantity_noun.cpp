@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "values/quantity_parts.hpp"
 
 namespace tallybook {
@@ -28,13 +29,6 @@ bool is_pronoun(std::string_view word) {
 bool is_modifier(std::string_view tag) {
     return tag.starts_with("JJ") || tag == "VBN" || tag == "VBG" || tag == "CD" || tag == "RB" || tag == "RBS" ||
            tag == "HYPH" || tag == "AFX";
-}
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
 }
 
 bool is_function_word(const Atoms& a, uint32_t i) {

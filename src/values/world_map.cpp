@@ -51,38 +51,6 @@ Points within(Points ring, const Window& to) {
     return ring;
 }
 
-// Douglas and Peucker, from two points that lie far apart.
-Points thinned(const Points& ring, double tolerance) {
-    if (ring.size() < 8) return ring;
-    std::vector<bool> keep(ring.size(), false);
-    keep.front() = keep.back() = keep[ring.size() / 2] = true;
-    std::vector<std::pair<size_t, size_t>> work = {{0, ring.size() / 2}, {ring.size() / 2, ring.size() - 1}};
-    while (!work.empty()) {
-        const auto [a, b] = work.back();
-        work.pop_back();
-        const double dx = ring[b].first - ring[a].first, dy = ring[b].second - ring[a].second;
-        const double length = std::hypot(dx, dy);
-        double far = tolerance;
-        size_t at = 0;
-        for (size_t i = a + 1; i < b; ++i) {
-            const double px = ring[i].first - ring[a].first, py = ring[i].second - ring[a].second;
-            const double off = length > 0 ? std::abs(px * dy - py * dx) / length : std::hypot(px, py);
-            if (off > far) {
-                far = off;
-                at = i;
-            }
-        }
-        if (at == 0) continue;
-        keep[at] = true;
-        work.emplace_back(a, at);
-        work.emplace_back(at, b);
-    }
-    Points out;
-    for (size_t i = 0; i < ring.size(); ++i)
-        if (keep[i]) out.push_back(ring[i]);
-    return out;
-}
-
 bool worth_drawing(const Points& ring, double tolerance) {
     double west = 180, east = -180, south = 90, north = -90;
     for (const auto& [lon, lat] : ring) {
@@ -106,7 +74,7 @@ void add_rings(CountryOutline& out, std::string_view blob, const Window& window,
         for (const auto& ring : polygon) {
             Points points;
             for (const auto& [lon, lat] : ring) points.emplace_back(lon / 1e4, lat / 1e4);
-            points = thinned(within(std::move(points), window), tolerance);
+            points = world_map::thinned(within(std::move(points), window), tolerance);
             if (worth_drawing(points, tolerance)) out.rings.push_back(std::move(points));
         }
     }

@@ -89,6 +89,40 @@ private:
     bool ok_ = true;
 };
 
+// A closed line with fewer points, none of which lies further than `tolerance` off (Douglas and Peucker, begun at two
+// points that lie far apart).
+template <class Point>
+std::vector<Point> thinned(const std::vector<Point>& ring, double tolerance) {
+    if (ring.size() < 8) return ring;
+    std::vector<bool> keep(ring.size(), false);
+    keep.front() = keep.back() = keep[ring.size() / 2] = true;
+    std::vector<std::pair<size_t, size_t>> work = {{0, ring.size() / 2}, {ring.size() / 2, ring.size() - 1}};
+    while (!work.empty()) {
+        const auto [a, b] = work.back();
+        work.pop_back();
+        const double dx = ring[b].first - ring[a].first, dy = ring[b].second - ring[a].second;
+        const double length = std::hypot(dx, dy);
+        double far = tolerance;
+        size_t at = 0;
+        for (size_t i = a + 1; i < b; ++i) {
+            const double px = ring[i].first - ring[a].first, py = ring[i].second - ring[a].second;
+            const double off = length > 0 ? std::abs(px * dy - py * dx) / length : std::hypot(px, py);
+            if (off > far) {
+                far = off;
+                at = i;
+            }
+        }
+        if (at == 0) continue;
+        keep[at] = true;
+        work.emplace_back(a, at);
+        work.emplace_back(at, b);
+    }
+    std::vector<Point> out;
+    for (size_t i = 0; i < ring.size(); ++i)
+        if (keep[i]) out.push_back(ring[i]);
+    return out;
+}
+
 // The bytes behind a GeoPackage header.
 inline std::string_view wkb_of(std::string_view blob) {
     if (blob.size() < 8 || blob.substr(0, 2) != "GP") return {};
