@@ -11,6 +11,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/text.hpp"
 #include "codebook/book.hpp"
 #include "codebook/vocabulary.hpp"
 #include "coding/arguments.hpp"
