@@ -33,7 +33,7 @@ bool object_control(const Tree& tree, uint32_t verb) {
     static constexpr std::string_view kVerbs[] = {
         "order",  "urge",   "force",    "ask",    "tell",   "direct",  "instruct",  "call",  "allow",
         "help",   "compel", "persuade", "invite", "warn",   "command", "encourage", "press", "cause",
-        "enable", "permit", "require",  "advise", "accuse", "task",    "pressure",  "push"};
+        "enable", "permit", "require",  "advise", "accuse", "task",    "pressure",  "push",  "let"};
     return std::find(std::begin(kVerbs), std::end(kVerbs), tree.token(verb).lemma) != std::end(kVerbs);
 }
 

@@ -16,6 +16,7 @@ namespace tallybook {
 struct Fill {  // somebody or something in a role of an event
     std::string role, effect;
     uint32_t token = 0;
+    bool doubted = false;  // "may be involved in the killing"
 };
 
 struct Event {
@@ -90,6 +91,7 @@ bool headline(const Draft& draft, uint32_t sentence);
 void find_speeches(Draft& draft);
 void compose(Draft& draft);      // compose.cpp: what governed words tell; before find_events
 void find_events(Draft& draft);  // events.cpp
+void add_fills(const Draft& draft, const Match& match, std::vector<Fill>& fills);  // fills.cpp: who has a part in it
 inline bool violent(const Event& event) {
     return event.type == "ASSAULT";
 }

@@ -138,48 +138,6 @@ bool by_two_sides(const Draft& d, const Event& a, const Event& b) {
     return (state(a) && !other(a) && other(b) && !state(b)) || (other(a) && !state(a) && state(b) && !other(b));
 }
 
-// "Ain al-Asad" in pieces: one place, told once.
-bool same_place_filled(const Draft& d, const std::vector<Fill>& fills, const std::string& role, uint32_t token) {
-    const PlaceRef* place = d.words.place_at(token);
-    return place != nullptr && std::any_of(fills.begin(), fills.end(), [&](const Fill& f) {
-               return f.role == role && d.words.place_at(f.token) == place;
-           });
-}
-
-// "hit two ships IN ATTACKS", "AT THE SAME TIME", "ON THE WAR FRONT", "in the Gulf": when and where, nobody. "The
-// MILITARY offensive": of what kind.
-bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
-    if (slot.role == "actor")
-        return d.tree.is(token, {"military"}) && d.tree.head(token) == m.trigger && d.tree.noun(m.trigger) &&
-               d.tree.dep(token) != Dep::Poss && slot.position == Position::Compound;
-    if (slot.role != "recipient" || slot.position != Position::Preposition || !slot.within.empty()) return false;
-    if (d.tree.tagged(token, {"DT", "SYM", ".", ","}) || d.tree.is(token, {"no", "no."})) return true;
-    const uint32_t prep = d.tree.head(token);
-    if (!d.tree.is(prep, {"in", "at", "on", "near", "during"})) return false;
-    if (const PlaceRef* place = d.words.place_at(token); place != nullptr && place->kind == PlaceKind::Water)
-        return true;
-    if (d.words.name_at(token) != nullptr || d.words.agent(token) != nullptr) return false;
-    return (d.words.starts_event(token) && d.tree.is(prep, {"in", "during"})) ||
-           one_of(d.words.lemma(token),
-                  {"time",    "moment",   "front", "beginning", "end",      "outset",      "course",  "wake",
-                   "process", "way",      "turn",  "addition",  "response", "retaliation", "revenge", "reprisal",
-                   "protest", "occasion", "basis", "behalf",    "effort",   "attempt"});
-}
-
-void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
-    for (const Filler& f : m.fillers) {
-        const Slot& slot = m.rule->slots[f.slot];
-        if (slot.role.empty()) continue;
-        uint32_t token = f.token;
-        if (slot.role == "recipient" && m.frame->type == "PROTEST" && d.words.lemma(token) == "protest")
-            for (const uint32_t inner : prepositional(d.tree, token, {"against", "of", "at", "over"})) token = inner;
-        if (same_place_filled(d, fills, slot.role, token)) continue;
-        if (no_participant(d, m, slot, token)) continue;
-        fills.push_back({slot.role, slot.effect, token});
-    }
-    for (const auto& a : m.added) fills.push_back({a.role, {}, a.token});
-}
-
 bool definite(const Tree& tree, uint32_t noun) {
     const auto det = tree.child(noun, {Dep::Det});
     return det && tree.is(*det, {"the", "this", "that", "these", "those"});
@@ -382,7 +340,14 @@ void find_events(Draft& d) {
                                          [&](const Fill& g) { return g.role == f.role && f.role == "actor"; });
             if (!has) event.fills.push_back(f);
         }
-        if (light.modality.phase != "past") event.modality.phase = light.modality.phase;
+        // "May be involved in the killing": who did it is in doubt, not that it was done.
+        const bool known = light.modality.phase == "hypothetical" && definite(tree, event.trigger) &&
+                           one_of(d.words.lemma(light.trigger),
+                                  {"involve", "implicate", "responsible", "mastermind", "orchestrate", "be"});
+        if (known)
+            for (Fill& f : event.fills) f.doubted |= f.role == "actor";
+        else if (light.modality.phase != "past")
+            event.modality.phase = light.modality.phase;
         if (light.modality.polarity != "affirmed") event.modality.polarity = light.modality.polarity;
         event.clause_heads.push_back(light.trigger);
         light.joined_to = target;

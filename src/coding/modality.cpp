@@ -6,102 +6,12 @@
 
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
+#include "coding/modality_clause.hpp"
+#include "coding/modality_words.hpp"
 
 namespace tallybook {
 namespace {
 
-// What a governing word says of the event in its object or clause.
-std::string_view phase_under(std::string_view lemma) {
-    if (one_of(lemma, {"plan",      "intend", "prepare",  "promise",   "vow",         "agree", "pledge",   "decide",
-                       "schedule",  "plot",   "aim",      "undertake", "commit",      "order", "instruct", "authorize",
-                       "authorise", "direct", "consider", "mull",      "contemplate", "weigh", "ponder"}))
-        return "planned";
-    if (one_of(lemma, {"threaten", "threat"})) return "threatened";
-    if (one_of(lemma, {"try", "attempt", "seek"})) return "attempted";
-    if (one_of(lemma, {"foil", "thwart", "prevent", "avert", "disrupt", "repel", "intercept", "stop", "block"}))
-        return "foiled";
-    if (one_of(lemma, {"want",       "hope",    "wish",    "fear",        "urge",   "demand",  "call",     "ask",
-                       "request",    "appeal",  "would",   "warn",        "expect", "suspect", "predict",  "advocate",
-                       "propose",    "suggest", "risk",    "possibility", "threat", "danger",  "fear",     "intention",
-                       "likelihood", "desire",  "advise",  "encourage",   "forbid", "ban",     "prohibit", "oppose",
-                       "justify",    "capable", "able",    "ready",       "likely", "willing", "pressure", "press",
-                       "push",       "beg",     "implore", "exhort",      "invite"}))
-        return "hypothetical";
-    return {};
-}
-
-bool negating(std::string_view lemma) {
-    return one_of(lemma, {"fail", "refuse", "avoid", "decline", "refrain", "abstain", "neglect"});
-}
-bool denying(std::string_view lemma) {
-    return one_of(lemma, {"deny", "refute", "dismiss", "rebut", "denial"});
-}
-
-void read_auxiliaries(const Tree& tree, uint32_t verb, Modality& m) {
-    bool have = false, progressive = tree.tagged(verb, {"VBG"}), modal = false, be = false;
-    for (const uint32_t c : tree.children(verb)) {
-        const Dep d = tree.dep(c);
-        if (d == Dep::Neg || (d == Dep::Advmod && tree.is(c, {"never"}))) m.polarity = "negated";
-        if (d == Dep::Preconj && tree.is(c, {"neither"})) m.polarity = "negated";
-        if (d == Dep::Mark && tree.is(c, {"if", "unless", "whether", "lest"})) m.phase = "hypothetical";
-        if (d != Dep::Aux && d != Dep::AuxPass) continue;
-        have |= tree.is(c, {"has", "have", "'ve", "'s"});
-        be |= tree.is(c, {"is", "are", "was", "were", "been", "be", "'re"});
-        if (tree.is(c, {"will", "'ll", "shall", "wo"})) m.phase = "planned", modal = true;
-        if (tree.is(c, {"would", "'d"}) && tree.tagged(c, {"MD"})) m.phase = "hypothetical", modal = true;
-        if (tree.is(c, {"may", "might", "could", "can", "should", "must", "ca"}))
-            m.phase = "hypothetical", modal = true;
-    }
-    if (modal && have && tree.tagged(verb, {"VBN"}) && m.phase == "hypothetical")
-        return;  // "could have killed": did not
-    if (m.phase == "past" && progressive && be && tree.dep(verb) != Dep::Acl)
-        m.phase = have || !tree.has_child(verb, {Dep::Aux}) ? "ongoing" : m.phase;
-    if (m.phase == "past" && progressive && be)
-        for (const uint32_t c : tree.children(verb))
-            if (tree.dep(c) == Dep::Aux && tree.is(c, {"is", "are", "'re", "been"})) m.phase = "ongoing";
-    if (m.phase == "past" && !modal && tree.tagged(verb, {"VBP", "VBZ"}) && !have && !be) m.generic = true;
-}
-
-bool negative_determiner(const Tree& tree, uint32_t noun) {
-    for (const uint32_t c : tree.children(noun))
-        if ((tree.dep(c) == Dep::Det || tree.dep(c) == Dep::Preconj || tree.dep(c) == Dep::Amod) &&
-            tree.is(c, {"no", "neither", "zero"}))
-            return true;
-    return tree.is(noun, {"none", "nobody", "nothing", "no-one"});
-}
-
-void read_modifiers(const Tree& tree, uint32_t noun, Modality& m) {
-    if (negative_determiner(tree, noun)) m.polarity = "negated";
-    if (tree.has_child(noun, {Dep::Det}) && tree.is(*tree.child(noun, {Dep::Det}), {"any", "every"}))
-        m.phase = "hypothetical";
-    for (const uint32_t c : tree.children(noun)) {
-        if (c > noun || (tree.dep(c) != Dep::Amod && tree.dep(c) != Dep::Compound)) continue;
-        if (tree.is(c, {"possible", "potential", "future", "further", "hypothetical", "imminent", "likely"}))
-            m.phase = "hypothetical";
-        if (tree.is(c, {"planned", "upcoming"})) m.phase = "planned";
-        if (tree.is(c, {"attempted"})) m.phase = "attempted";
-        if (tree.is(c, {"foiled", "thwarted", "failed", "abortive"}))
-            m.phase = tree.is(c, {"failed", "abortive"}) ? "attempted" : "foiled";
-        if (tree.is(c, {"threatened"})) m.phase = "threatened";
-        if (tree.is(c, {"mock", "simulated"})) m.generic = true;
-    }
-}
-
-// Nouns for what somebody says happened.
-bool telling_noun(std::string_view lemma) {
-    return one_of(lemma, {"report",     "claim",   "rumour", "rumor",   "allegation", "story",   "suggestion",
-                          "accusation", "account", "news",   "charge",  "notion",     "idea",    "talk",
-                          "assertion",  "word",    "video",  "footage", "image",      "message", "post",
-                          "tip",        "fear",    "theory", "belief"});
-}
-bool untrue(std::string_view lemma) {
-    return one_of(
-        lemma, {"false",  "invented",   "untrue",      "wrong",         "unfounded",   "baseless",       "nonsense",
-                "hoax",   "lie",        "fiction",     "invention",     "fake",        "incorrect",      "rumour",
-                "rumor",  "inaccurate", "fabrication", "myth",          "groundless",  "propaganda",     "fabricated",
-                "bogus",  "mistaken",   "impossible",  "inconceivable", "unthinkable", "disinformation", "rubbish",
-                "absurd", "erroneous",  "prank",       "made-up",       "unproven"});
-}
 // "rules out murder", "made up the raid"
 bool denying_with_particle(const Tree& tree, uint32_t verb, std::string_view lemma) {
     const auto particle = tree.child(verb, {Dep::Prt});
@@ -120,12 +30,6 @@ bool said_wrongly(const Tree& tree, uint32_t verb) {
             return true;
     }
     return false;
-}
-
-bool refuting(std::string_view lemma) {
-    return denying(lemma) ||
-           one_of(lemma, {"reject", "debunk", "discount", "disprove", "invent", "fabricate", "retract", "withdraw",
-                          "contradict", "scotch", "quash", "disavow", "dispel"});
 }
 
 // "Reports of an attack were false", "dismissed the claims that …", "it is not true that …": is what the noun or the
@@ -154,35 +58,6 @@ bool taken_back(const WordFacts& words, uint32_t at) {
     return object && (refuting(words.lemma(verb)) || dropped) && !negated;
 }
 
-// "anyone who attacks", "a missile that hit the plant would": a kind of thing, no thing.
-bool of_a_kind(const WordFacts& words, uint32_t relative) {
-    const Tree& tree = words.tree();
-    const uint32_t noun = tree.head(relative);
-    const bool present = tree.tagged(relative, {"VBZ", "VBP", "VB"}) && !tree.has_child(relative, {Dep::Aux});
-    if (tree.is(noun, {"anyone", "anybody", "whoever", "everyone", "someone", "somebody", "anything", "whatever"}))
-        return true;
-    if (tree.is(noun, {"those", "people", "person", "he"}) && present) return true;
-    const auto det = tree.child(noun, {Dep::Det});
-    if (det && tree.is(*det, {"any", "every"})) return true;
-    if (!det || !tree.is(*det, {"a", "an"})) return false;
-    const uint32_t verb = tree.head(noun);
-    if (tree.dep(noun) != Dep::Nsubj || !tree.verb(verb)) return false;
-    Modality above;
-    read_auxiliaries(tree, verb, above);
-    return above.phase == "hypothetical" || above.phase == "planned";
-}
-
-// Verbs over an infinitive that say it was done.
-bool factual(std::string_view lemma) {
-    return one_of(lemma,
-                  {"begin",  "start",  "continue",   "manage", "proceed", "keep",   "help",     "dare",  "rush",
-                   "see",    "watch",  "hear",       "make",   "let",     "have",   "resume",   "cease", "come",
-                   "return", "happen", "say",        "report", "believe", "know",   "find",     "seem",  "appear",
-                   "think",  "show",   "use",        "join",   "force",   "deploy", "send",     "admit", "be",
-                   "stop",   "get",    "feel",       "oblige", "compel",  "end",    "be_going", "lead",  "go",
-                   "cause",  "allege", "understand", "rumour", "rumor",   "prove"});
-}
-
 // The phase of an infinitive by the verb or the noun above it.
 std::string_view infinitive_phase(const WordFacts& words, uint32_t at, const Modality& m) {
     const Tree& tree = words.tree();
@@ -198,28 +73,20 @@ std::string_view infinitive_phase(const WordFacts& words, uint32_t at, const Mod
     }
     for (const uint32_t c : tree.children(at))
         if (tree.dep(c) == Dep::Aux && tree.is(c, {"have"})) return {};
-    if (tree.dep(at) == Dep::Acl) {
+    if (lemma == "have" && tree.tagged(above, {"VBP", "VBZ", "VB"})) return "hypothetical";  // "have to attack"
+    if (tree.is(above, {"going"})) return "planned";
+    if (tree.dep(at) == Dep::Acl || tree.dep(at) == Dep::Relcl) {
         if (one_of(lemma, {"attempt", "bid", "effort"})) return "attempted";
         if (one_of(lemma, {"plan", "plot", "order", "decision", "mission"})) return "planned";
         const bool first = one_of(lemma, {"first", "last", "second", "third", "only", "one", "latest"}) ||
                            tree.token(above).pos == "ADJ";
-        return first ? std::string_view{} : std::string_view{"hypothetical"};
+        Modality over;  // "may become the first to attack"
+        if (const uint32_t verb = tree.clause(above); tree.verb(verb)) read_auxiliaries(tree, verb, over);
+        if (first && over.phase != "past" && over.phase != "ongoing") return "hypothetical";
+        return first || tree.dep(at) == Dep::Relcl ? std::string_view{} : std::string_view{"hypothetical"};
     }
     if (lemma == "be" && tree.tagged(above, {"VBP", "VBZ", "VBD"})) return "planned";
     return factual(lemma) ? std::string_view{} : std::string_view{"hypothetical"};
-}
-
-// "Will the army attack?"
-bool yes_no_question(const Tree& tree, uint32_t trigger) {
-    const TokenSpan all = tree.report().sentences[tree.sentence(trigger)].tokens;
-    uint32_t last = all.end;
-    while (last > all.begin && tree.token(last - 1).pos == "PUNCT" && !tree.is(last - 1, {"?"})) --last;
-    if (last == all.begin || !tree.is(last - 1, {"?"})) return false;
-    uint32_t first = all.begin;
-    while (first < last && (tree.token(first).pos == "PUNCT" || tree.is(first, {"and", "but", "so"}))) ++first;
-    return tree.is(first, {"will", "would", "did",   "does",   "do",    "is",  "are",  "was", "were", "has",  "have",
-                           "had",  "can",   "could", "should", "might", "may", "what", "why", "how",  "shall"}) &&
-           !(tree.is(first, {"why", "how", "what"}) && tree.is(first + 1, {"did", "was", "were", "has"}));
 }
 
 class Climb {
@@ -241,6 +108,9 @@ private:
     void own_words() {
         if (!tree_.verb(trigger_)) return read_modifiers(tree_, trigger_, m_);
         read_auxiliaries(tree_, trigger_, m_);
+        if (m_.phase == "past" && subjunctive(tree_, trigger_))
+            m_.phase = phase_under(words_.lemma(tree_.head(trigger_))) == "planned" ? "planned" : "hypothetical";
+        if (m_.phase == "past" && under_condition(tree_, trigger_)) m_.phase = "hypothetical";
         for (const uint32_t c : tree_.children(trigger_)) {
             const Dep d = tree_.dep(c);
             if ((d == Dep::Nsubj || d == Dep::NsubjPass || d == Dep::Dobj) &&
@@ -250,6 +120,48 @@ private:
     }
 
     bool open() const { return m_.phase == "past" || m_.phase == "ongoing"; }
+
+    // "Are handed to the unit that makes the arrest": what is said in passing, of no certain deed, where the sentence
+    // itself tells of none.
+    bool as_a_rule(uint32_t relative) const {
+        if (!present_simple(tree_, relative)) return false;
+        if (relative != trigger_ && !(tree_.dep(trigger_) == Dep::Dobj && tree_.head(trigger_) == relative))
+            return false;
+        const auto who = tree_.child(relative, {Dep::Nsubj});
+        const uint32_t noun = tree_.head(relative), main = tree_.clause(noun);
+        if (!who || !tree_.is(*who, {"that", "who", "which"}) || !tree_.noun(noun) || words_.name_at(noun) != nullptr)
+            return false;
+        if (*who > 0 && tree_.is(*who - 1, {","})) return false;
+        if (!tree_.verb(main)) return false;
+        Modality over;
+        read_auxiliaries(tree_, main, over);
+        const auto be = tree_.child(main, {Dep::AuxPass});
+        return over.phase == "planned" || over.phase == "hypothetical" || present_simple(tree_, main) ||
+               (be && tree_.tagged(*be, {"VBZ", "VBP"}));
+    }
+
+    // A verb with a tense of its own.
+    bool finite(uint32_t verb) const {
+        if (tree_.tagged(verb, {"VBD", "VBZ", "VBP"})) return true;
+        for (const uint32_t c : tree_.children(verb))
+            if ((tree_.dep(c) == Dep::Aux || tree_.dep(c) == Dep::AuxPass) && tree_.tagged(c, {"VBD", "VBZ", "VBP"}))
+                return true;
+        return false;
+    }
+
+    // "Without the bombing they would have taken the town": there was one.
+    bool otherwise(uint32_t without) const {
+        const auto what = tree_.child(without, {Dep::Pobj});
+        const auto det = what ? tree_.child(*what, {Dep::Det, Dep::Poss}) : std::nullopt;
+        if (!det || tree_.is(*det, {"a", "an", "any"})) return false;
+        const uint32_t verb = tree_.clause(without);
+        bool would = false, have = false;
+        for (const uint32_t c : tree_.children(verb)) {
+            would |= tree_.dep(c) == Dep::Aux && tree_.is(c, {"would", "could", "might"});
+            have |= tree_.dep(c) == Dep::Aux && tree_.is(c, {"have"});
+        }
+        return would && have;
+    }
 
     // One edge upwards; false where what stands above no longer governs the trigger.
     bool step(uint32_t at) {
@@ -261,7 +173,9 @@ private:
             tree_.tagged(above, {"NN", "NNS"}))
             m_.polarity = "negated";
         if (d == Dep::Relcl && !content_clause(at)) {  // told in passing: on its own word
-            if (open() && of_a_kind(words_, at)) m_.phase = "hypothetical";
+            if (open() && (of_a_kind(words_, at) || as_a_rule(at))) m_.phase = "hypothetical";
+            if (open() && has_to(at) && tree_.tagged(at, {"VB"}))
+                if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
             return false;
         }
         if (told_by_noun(at)) {
@@ -281,12 +195,19 @@ private:
         if (d == Dep::Ccomp && taken_back(words_, at)) m_.polarity = "denied";
         if (tree_.is(at, {"than"}) && tree_.has_child(at, {Dep::Pcomp}) && open())
             m_.phase = "hypothetical";  // "would rather sink it than let them seize it"
-        if (d == Dep::Prep && tree_.is(at, {"without"})) m_.polarity = "negated";
+        if (d == Dep::Prep && tree_.is(at, {"without"}) && !otherwise(at)) m_.polarity = "negated";
+        // "is trying to burn it and has attacked": what has its own tense the infinitive before it does not govern.
+        if (d == Dep::Conj && tree_.verb(at) && finite(at) && tree_.tagged(above, {"VB"}) && has_to(above))
+            return false;
         if (d == Dep::Prep &&
             tree_.is(at, {"despite", "because", "after", "during", "amid", "following", "since", "before"}))
             return false;
         const bool clause = d == Dep::Xcomp || d == Dep::Ccomp || d == Dep::Pcomp;
         const bool object = d == Dep::Dobj || d == Dep::NsubjPass || d == Dep::Pobj || d == Dep::Acl;
+        if (d == Dep::Pcomp && tree_.is(above, {"provided", "providing"}) && open()) m_.phase = "hypothetical";
+        if (clause && tree_.tagged(at, {"VBD"})) told_ = true;
+        for (const uint32_t c : tree_.children(at))
+            if (clause && tree_.dep(c) == Dep::Aux && tree_.is(c, {"had", "has", "have"}) && finite(at)) told_ = true;
         if (clause || object || d == Dep::Prep) governed(at, clause);
         if (d == Dep::Conj) coordinated(at);
         if (tree_.verb(above) && object && d != Dep::Pobj && tree_.noun(trigger_)) carried(above);
@@ -324,6 +245,9 @@ private:
         bool present = tree_.tagged(at, {"VBZ", "VBP"});
         for (const uint32_t c : tree_.children(at)) {
             if (tree_.dep(c) == Dep::Mark && tree_.is(c, {"if", "unless", "lest"})) m_.phase = "hypothetical";
+            const bool long_as = c > 0 && tree_.is(c, {"as"}) && tree_.is(c - 1, {"long"});
+            if (tree_.dep(c) == Dep::Mark && present && open() && (long_as || tree_.is(c, {"once"})))
+                m_.phase = "hypothetical";
             if (tree_.dep(c) == Dep::Advmod && present && tree_.is(c, {"when", "whenever"}) && open())
                 m_.phase = "hypothetical";
         }
@@ -370,6 +294,8 @@ private:
         if (phase.empty() && clause && tree_.tagged(at, {"VBG"}) && one_of(lemma, {"discuss", "debate", "suggest"}))
             phase = "planned";
         if (phase.empty() || !open() || about_it(at)) return;
+        if (phase == "planned" && told_) return;                                // "agree on who had ordered it"
+        if (lemma == "justify" && tree_.noun(at) && definite_noun(at)) return;  // it needs a reason because it was done
         if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
         if (phase == "foiled" && tree_.verb(above) && wished(above)) phase = "hypothetical";
@@ -399,9 +325,16 @@ private:
     bool presupposed(uint32_t verb) const {
         if (!tree_.noun(trigger_) || verb == trigger_) return false;
         if (about_it(verb)) return true;
+        if (tree_.dep(trigger_) == Dep::Pobj &&
+            tree_.is(tree_.head(trigger_), {"about", "over", "concerning", "regarding"}))
+            return true;
         if (!phase_under(words_.lemma(verb)).empty() || words_.codebook().in_class("light-verb", words_.lemma(verb)))
             return false;
-        const auto det = tree_.child(trigger_, {Dep::Det, Dep::Poss});
+        return definite_noun(trigger_);
+    }
+
+    bool definite_noun(uint32_t noun) const {
+        const auto det = tree_.child(noun, {Dep::Det, Dep::Poss});
         return det && !tree_.is(*det, {"a", "an", "any", "every", "no", "another", "some"});
     }
 
@@ -489,6 +422,7 @@ private:
     const WordFacts& words_;
     const Tree& tree_;
     uint32_t trigger_;
+    bool told_ = false;  // a clause in the past tense was left: what stands above it cannot put it off
     Modality m_;
 };
 

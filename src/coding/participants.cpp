@@ -30,10 +30,26 @@ uint32_t weapon_token(const Draft& d, uint32_t token) {
     return token;
 }
 
+// "Murdered by machine-gun bursts", "the truck destroyed the house": things with which somebody does it.
+bool means(const Draft& d, uint32_t token) {
+    if (d.words.name_at(token) != nullptr) return false;
+    const std::string lemma = d.words.lemma(token);
+    if (one_of(lemma, {"burst", "shot", "gunshot", "bullet", "volley", "fusillade", "shrapnel", "splinter", "pellet"}))
+        return true;
+    if (!one_of(lemma, {"car", "truck", "lorry", "van", "pickup", "vehicle", "bus", "motorcycle", "motorbike", "jeep",
+                        "taxi", "minibus", "bicycle", "cart", "parcel", "package", "letter"}))
+        return false;
+    const auto before = modifiers(d.tree, token);
+    return std::none_of(before.begin(), before.end(), [&](uint32_t m) {
+        return d.words.name_at(m) != nullptr || d.words.demonym_at(m) != nullptr || d.words.in_class(m, "armed") ||
+               one_of(d.words.lemma(m), {"army", "police", "military", "government"});
+    });
+}
+
 void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
     const uint32_t arm = weapon_token(d, f.token);
     const bool weapon = d.words.weapon(arm) != nullptr && d.words.name_at(arm) == nullptr;
-    if (weapon && f.role == "actor") p.role = "instrument";
+    if (f.role == "actor" && (weapon || (e.type == "ASSAULT" && means(d, f.token)))) p.role = "instrument";
     if (p.role == "instrument") {
         const Weapon* w = d.words.weapon(arm);
         if (w != nullptr || p.name.empty() || p.kind != "facility") p.name = w ? w->kind : "weapon";
@@ -172,6 +188,12 @@ bool nonsense_actor(const Draft& d, uint32_t token, const Participant& p) {
            d.words.agent(token) == nullptr && d.words.weapon(token) == nullptr && d.words.place_at(token) == nullptr;
 }
 
+// "It damaged windows", where nobody is meant that was told before.
+bool empty_it(const Draft& d, uint32_t token, const Participant& p) {
+    return d.tree.is(token, {"it", "this", "that"}) && d.tree.pronoun(token) && p.id.empty() && !p.named_at &&
+           p.kind == "unknown";
+}
+
 // "American jets bombed": it is the state's forces that do it.
 std::optional<Participant> crew_of(const Draft& d, const Participant& p) {
     if (!p.head_token) return std::nullopt;
@@ -256,9 +278,12 @@ void describe_participants(Draft& d) {
                 continue;
             for (Participant p : d.entities.describe(f.token)) {
                 if (f.role == "actor" && nonsense_actor(d, f.token, p)) continue;
+                if (f.role == "actor" && one_of(e.type, {"ASSAULT", "COERCE"}) && empty_it(d, f.token, p)) continue;
                 p.role = f.role;
                 p.effect = f.effect;
-                p.status = f.role == "actor" ? status_of(d, f.token) : "reported";
+                p.status = f.role == "actor" && f.doubted ? "suspected"
+                           : f.role == "actor"            ? status_of(d, f.token)
+                                                          : "reported";
                 set_role(d, e, f, p);
                 know_person(d, p);
                 know_nationals(d, p);

@@ -257,7 +257,8 @@ bool Tree::passive(uint32_t v) const {
         has_child(v, {Dep::Nsubj}) && !has_child(v, {Dep::Aux, Dep::Dobj}))
         return true;
     if (!tagged(v, {"VBN"}) || has_child(v, {Dep::Nsubj, Dep::Aux})) return false;
-    if (deps_[v] == Dep::Conj && verb(heads_[v])) return passive(heads_[v]);
+    if (deps_[v] == Dep::Conj && verb(heads_[v]))  // "was a communist and therefore murdered"
+        return passive(heads_[v]) || (token(heads_[v]).lemma == "be" && !has_child(v, {Dep::Dobj}));
     return (deps_[v] == Dep::Advcl || deps_[v] == Dep::Xcomp || deps_[v] == Dep::Ccomp || deps_[v] == Dep::Root) &&
            !has_child(v, {Dep::Dobj});
 }
@@ -278,7 +279,7 @@ TokenSpan Tree::phrase(uint32_t head) const {
             const bool inside = deps_[c] != Dep::Punct && deps_[c] != Dep::Relcl && deps_[c] != Dep::Cc &&
                                 deps_[c] != Dep::Conj && deps_[c] != Dep::Aux && deps_[c] != Dep::Mark &&
                                 deps_[c] != Dep::Advcl && deps_[c] != Dep::Preconj && deps_[c] != Dep::Nsubj &&
-                                deps_[c] != Dep::Case;
+                                deps_[c] != Dep::Case && deps_[c] != Dep::Parataxis;
             if (inside && !verb(head)) begin = std::min(begin, left_[c]);
             if (inside && verb(head) && (deps_[c] == Dep::Det || deps_[c] == Dep::Poss))
                 begin = std::min(begin, left_[c]);

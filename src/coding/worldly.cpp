@@ -118,11 +118,18 @@ bool mere_motive(const Draft& d, const Event& e) {
            !d.tree.has_child(e.trigger, {Dep::Det, Dep::Poss, Dep::Amod, Dep::Compound, Dep::Nummod});
 }
 
+// "Soldiers stationed at the base": where they are, not where they were sent.
+bool mere_post(const Draft& d, const Event& e) {
+    const Dep dep = d.tree.dep(e.trigger);
+    return e.type == "MOBILIZE" && (dep == Dep::Acl || dep == Dep::Relcl) &&
+           one_of(d.words.lemma(e.trigger), {"station", "base", "quarter", "billet", "garrison", "post"});
+}
+
 }  // namespace
 
 bool worldly(const Draft& d, const Event& e) {
     if (!one_of(e.type, {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})) return true;
-    if (a_name(d, e) || mere_motive(d, e)) return d.no(e.trigger, Why::Figurative);
+    if (a_name(d, e) || mere_motive(d, e) || mere_post(d, e)) return d.no(e.trigger, Why::Figurative);
     for (const Fill& f : e.fills) {
         if (one_of(f.role, {"actor", "recipient", "victim"}) && of_no_report(d, f.token))
             return d.no(e.trigger, Why::Figurative, f.token);

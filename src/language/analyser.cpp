@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "language/batch_analyser.hpp"
+#include "language/insertions.hpp"
 #include "language/model_parts.hpp"
 #include "language/recase.hpp"
 #include "language/splitter.hpp"
@@ -29,8 +31,9 @@ struct Workspace::Impl {
     BatchAnalyser networks;
     std::vector<RawToken> raw;
     std::vector<WordInput> words;
-    std::vector<uint32_t> lengths;
-    std::vector<uint32_t> sentences;  // of the batch
+    std::vector<uint32_t> tokens;     // of the report, one a word
+    std::vector<uint32_t> lengths;    // of the pieces that go through the networks: sentences and insertions
+    std::vector<uint32_t> sentences;  // of the report, one a piece
     std::vector<uint64_t> norms;      // by token of the report
 };
 
@@ -135,22 +138,24 @@ private:
 
 // Second half: the networks' results into the report's tokens.
 void fill_tokens(Report& report, const Labels& labels, std::span<const uint32_t> sentences,
+                 std::span<const uint32_t> lengths, std::span<const uint32_t> tokens,
                  std::span<const WordResult> results, std::string_view lemmas) {
     const std::string_view kept = lemmas.empty() ? std::string_view() : report.keep(std::string(lemmas));
     size_t at = 0;
-    for (const uint32_t s : sentences) {
-        Sentence& sentence = report.sentences[s];
+    for (size_t piece = 0; piece < sentences.size(); ++piece) {
+        Sentence& sentence = report.sentences[sentences[piece]];
         sentence.analysed = true;
-        for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-            const WordResult& result = results[at++];
-            Token& token = report.tokens[i];
+        const size_t first = at;
+        for (; at < first + lengths[piece]; ++at) {
+            const WordResult& result = results[at];
+            Token& token = report.tokens[tokens[at]];
             token.lemma = result.lemma_is_text ? token.text : kept.substr(result.lemma_begin, result.lemma_size);
             token.tag = labels[result.tag];
             token.pos = labels[result.pos];
             token.dep = labels[result.dep];
             token.entity = labels[result.entity.label];
             token.entity_begins = result.entity.begins;
-            token.head = result.head;
+            token.head = tokens[first + result.head] - sentence.tokens.begin;
         }
     }
 }
@@ -174,24 +179,52 @@ void analyse(Report& report, const std::shared_ptr<const Model>& model, Workspac
     const auto flush = [&] {
         if (work.sentences.empty()) return;
         const auto results = work.networks.run(work.words, work.lengths, options.one_tree);
-        fill_tokens(report, model->parts().labels, work.sentences, results, work.networks.lemmas());
+        fill_tokens(report, model->parts().labels, work.sentences, work.lengths, work.tokens, results,
+                    work.networks.lemmas());
         work.words.clear();
+        work.tokens.clear();
         work.lengths.clear();
         work.sentences.clear();
     };
+    std::vector<std::pair<uint32_t, std::vector<TokenSpan>>> insertions;
     for (uint32_t s = 0; s < report.sentences.size(); ++s) {
         const TokenSpan span = report.sentences[s].tokens;
         const std::span<const Token> tokens(report.tokens.data() + span.begin, span.size());
         if (options.gate && !options.gate(tokens)) continue;
         if (work.words.size() + span.size() > kBatchWords) flush();
-        for (uint32_t i = span.begin; i < span.end; ++i) {
-            const Token& token = report.tokens[i];
-            work.words.push_back({token.text, work.norms[i], token.space_after});
+        const auto add = [&](uint32_t begin, uint32_t end) {
+            for (uint32_t i = begin; i < end; ++i) {
+                const Token& token = report.tokens[i];
+                work.words.push_back({token.text, work.norms[i], token.space_after});
+                work.tokens.push_back(i);
+            }
+        };
+        size_t begin = work.words.size();
+        const auto piece = [&] {
+            work.lengths.push_back(static_cast<uint32_t>(work.words.size() - begin));
+            work.sentences.push_back(s);
+            begin = work.words.size();
+        };
+        std::vector<TokenSpan> apart;
+        if (report.sentences[s].recased) apart = find_insertions(tokens);
+        uint32_t at = span.begin;
+        for (const TokenSpan& insertion : apart) {
+            add(at, span.begin + insertion.begin);
+            at = span.begin + insertion.end;
         }
-        work.lengths.push_back(span.size());
-        work.sentences.push_back(s);
+        add(at, span.end);
+        piece();
+        for (const TokenSpan& insertion : apart) {
+            add(span.begin + insertion.begin + 1, span.begin + insertion.end - 1);
+            piece();
+        }
+        if (!apart.empty()) insertions.push_back({s, std::move(apart)});
     }
     flush();
+    for (const auto& [s, apart] : insertions) {
+        const TokenSpan span = report.sentences[s].tokens;
+        hang_insertions({report.tokens.data() + span.begin, span.size()}, apart);
+    }
 }
 
 }  // namespace tallybook

@@ -1,0 +1,67 @@
+// Who and what of a match has a part in its event: the fillers of its slots, less what only says when, where or of what
+// kind, and with what was attacked where it stands in front of the noun.
+#include "base/text.hpp"
+#include "coding/arguments.hpp"
+#include "coding/draft.hpp"
+
+namespace tallybook {
+namespace {
+
+// "Ain al-Asad" in pieces: one place, told once.
+bool same_place_filled(const Draft& d, const std::vector<Fill>& fills, const std::string& role, uint32_t token) {
+    const PlaceRef* place = d.words.place_at(token);
+    return place != nullptr && std::any_of(fills.begin(), fills.end(), [&](const Fill& f) {
+               return f.role == role && d.words.place_at(f.token) == place;
+           });
+}
+
+// "hit two ships IN ATTACKS", "AT THE SAME TIME", "ON THE WAR FRONT", "in the Gulf": when and where, nobody. "The
+// MILITARY offensive": of what kind.
+bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
+    if (slot.role == "actor" && slot.position == Position::Compound)  // "the Marseille attack"
+        if (const PlaceRef* place = d.words.place_at(token);
+            place && place->kind != PlaceKind::Country && d.words.demonym_at(token) == nullptr)
+            return true;
+    if (slot.role == "actor")
+        return d.tree.is(token, {"military"}) && d.tree.head(token) == m.trigger && d.tree.noun(m.trigger) &&
+               d.tree.dep(token) != Dep::Poss && slot.position == Position::Compound;
+    if (slot.role != "recipient" || slot.position != Position::Preposition || !slot.within.empty()) return false;
+    if (d.tree.tagged(token, {"DT", "SYM", ".", ","}) || d.tree.is(token, {"no", "no."})) return true;
+    const uint32_t prep = d.tree.head(token);
+    if (!d.tree.is(prep, {"in", "at", "on", "near", "during"})) return false;
+    if (const PlaceRef* place = d.words.place_at(token); place != nullptr && place->kind == PlaceKind::Water)
+        return true;
+    if (d.words.name_at(token) != nullptr || d.words.agent(token) != nullptr) return false;
+    return (d.words.starts_event(token) && d.tree.is(prep, {"in", "during"})) ||
+           one_of(d.words.lemma(token),
+                  {"time",    "moment",   "front", "beginning", "end",      "outset",      "course",  "wake",
+                   "process", "way",      "turn",  "addition",  "response", "retaliation", "revenge", "reprisal",
+                   "protest", "occasion", "basis", "behalf",    "effort",   "attempt"});
+}
+
+// "The embassy attack", "a convoy ambush": what was attacked.
+bool target_in_front(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
+    if (slot.role != "actor" || slot.position != Position::Compound || m.frame->type != "ASSAULT") return false;
+    const Agent* agent = d.words.agent(token);
+    return agent != nullptr && d.words.name_at(token) == nullptr && d.words.weapon(token) == nullptr &&
+           (agent->kind == "facility" || one_of(d.words.lemma(token), {"bus", "train", "convoy", "ferry", "airliner",
+                                                                       "tanker", "motorcade", "patrol"}));
+}
+
+}  // namespace
+
+void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
+    for (const Filler& f : m.fillers) {
+        const Slot& slot = m.rule->slots[f.slot];
+        if (slot.role.empty()) continue;
+        uint32_t token = f.token;
+        if (slot.role == "recipient" && m.frame->type == "PROTEST" && d.words.lemma(token) == "protest")
+            for (const uint32_t inner : prepositional(d.tree, token, {"against", "of", "at", "over"})) token = inner;
+        if (same_place_filled(d, fills, slot.role, token)) continue;
+        if (no_participant(d, m, slot, token)) continue;
+        fills.push_back({target_in_front(d, m, slot, token) ? "recipient" : slot.role, slot.effect, token});
+    }
+    for (const auto& a : m.added) fills.push_back({a.role, {}, a.token});
+}
+
+}  // namespace tallybook
