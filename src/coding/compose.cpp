@@ -161,6 +161,14 @@ private:
             if (tree_.dep(c) == Dep::Neg || tree_.is(c, {"never", "no_longer"})) return true;
         return false;
     }
+    // "agreed on who had ordered it": told of the past.
+    bool past(uint32_t verb) const { return tree_.tagged(verb, {"VBD"}) || modal(verb, {"had", "has", "have"}); }
+    // "decided when to impose it": not yet whether.
+    bool left_open(uint32_t infinitive) const {
+        for (const uint32_t c : tree_.children(infinitive))
+            if (c < infinitive && tree_.is(c, {"when", "whether", "how", "where"})) return true;
+        return false;
+    }
     // The verb that bears the auxiliaries of a match: of a noun its light verb.
     uint32_t bearer(const Match& m) const {
         if (tree_.verb(m.trigger)) return m.trigger;
@@ -312,7 +320,7 @@ private:
             if (inner.frame->kind == FrameKind::Statement)
                 inner.dropped = inner.type != "REQUEST" && !inner.type.empty() &&
                                 !d_.no(inner.trigger, Why::Governed, outer.trigger);
-            else if (one_of(outer.act, {"agree", "promise"}) && tree_.verb(content))
+            else if (one_of(outer.act, {"agree", "promise"}) && tree_.verb(content) && !past(content))
                 inner.phase = "planned";
         }
     }
@@ -320,6 +328,7 @@ private:
     // "decided to lift the ban": what is done by a decision is done; "wants to help": an intent to cooperate.
     bool decide(Match& outer, Match& inner, uint32_t clause) {
         if (tree_.dep(clause) != Dep::Xcomp || !tree_.tagged(clause, {"VB"}) || denied(outer.trigger)) return false;
+        if (left_open(clause)) return false;
         const bool mention = inner.frame->kind == FrameKind::Mention;
         if (one_of(outer.form, {"decide", "vote", "opt"}) && mention &&
             (one_of(inner.type, {"CONCEDE", "SANCTION"}) ||

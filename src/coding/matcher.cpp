@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 
+#include "base/text.hpp"
 #include "coding/arguments.hpp"
 
 namespace tallybook {
@@ -36,11 +37,24 @@ std::vector<uint32_t> portioned(const WordFacts& words, uint32_t token) {
     return found;
 }
 
+// What no people are counted in.
+bool thing(const WordFacts& words, uint32_t token) {
+    if (words.name_at(token) != nullptr || words.agent(token) != nullptr) return false;
+    return words.weapon(token) != nullptr || words.in_class(token, "armament") || words.in_class(token, "munition") ||
+           one_of(words.lemma(token), {"item", "document", "round", "ton", "tonne", "kilo", "litre", "liter", "gallon",
+                                       "barrel", "copy", "page", "box", "dollar", "pound", "cartridge", "supply"});
+}
+
 bool passes(const WordFacts& words, const Slot& slot, uint32_t token) {
     if (slot.lemmas.empty() && slot.classes.empty()) return true;
     bool hit = fits(words, slot, token);
+    const auto wholes = portioned(words, token);
+    // "Thousands of rounds" are nobody, though "thousands" may be.
+    const bool counts = std::find(slot.classes.begin(), slot.classes.end(), "number") != slot.classes.end();
+    if (hit && !wholes.empty() && slot.lemmas.empty() && !counts && !slot.negated)
+        hit = !std::ranges::all_of(wholes, [&](uint32_t whole) { return thing(words, whole); });
     if (!hit)
-        for (const uint32_t whole : portioned(words, token)) hit |= fits(words, slot, whole);
+        for (const uint32_t whole : wholes) hit |= fits(words, slot, whole);
     return hit != slot.negated;
 }
 

@@ -209,6 +209,10 @@ private:
         for (const uint32_t c : tree_.children(at))
             if (clause && tree_.dep(c) == Dep::Aux && tree_.is(c, {"had", "has", "have"}) && finite(at)) told_ = true;
         if (clause || object || d == Dep::Prep) governed(at, clause);
+        // "efforts to get them to close it": what is below an infinitive is as far off as that
+        if (clause && at == front_ && tree_.tagged(at, {"VB"}) && tree_.tagged(above, {"VB"})) front_ = above;
+        // "to achieve the lifting"
+        if (d == Dep::Dobj && at == trigger_ && bringing_about(words_.lemma(above))) front_ = above;
         if (d == Dep::Conj) coordinated(at);
         if (tree_.verb(above) && object && d != Dep::Pobj && tree_.noun(trigger_)) carried(above);
         if (at == trigger_ && tree_.noun(at) && (d == Dep::Nsubj || d == Dep::NsubjPass)) subject_of(above);
@@ -251,8 +255,21 @@ private:
             if (tree_.dep(c) == Dep::Advmod && present && tree_.is(c, {"when", "whenever"}) && open())
                 m_.phase = "hypothetical";
         }
-        if (tree_.tagged(at, {"VB"}) && m_.phase == "past" && at == trigger_ && tree_.has_child(at, {Dep::Aux}))
-            m_.phase = "planned";  // "in order to attack"
+        if (tree_.tagged(at, {"VB"}) && m_.phase == "past" && at == front_ && tree_.has_child(at, {Dep::Aux}))
+            m_.phase = asks_whether(at) ? "hypothetical" : "planned";  // "in order to attack", "when to attack"
+    }
+
+    // "Decide when to impose it", "whether to strike"
+    bool asks_whether(uint32_t infinitive) const {
+        for (const uint32_t c : tree_.children(infinitive))
+            if (c < infinitive && tree_.is(c, {"when", "whether", "how", "where", "whom"})) return true;
+        return false;
+    }
+
+    // "The raids are meant to scare": they are made, what they are for is to come.
+    bool has_purpose(uint32_t verb) const {
+        return one_of(words_.lemma(verb), {"intend", "mean", "aim", "design", "plan"}) &&
+               tree_.has_child(verb, {Dep::Xcomp}) && tree_.noun(trigger_);
     }
 
     void governed(uint32_t at, bool clause) {
@@ -262,10 +279,11 @@ private:
         if (denying(lemma) || denying_with_particle(tree_, above, lemma)) m_.polarity = "denied";
         if (one_of(lemma, {"invent", "fabricate", "fake"}) && (d == Dep::Dobj || d == Dep::NsubjPass))
             m_.polarity = "denied";
-        if (negating(lemma) && clause) m_.polarity = "negated";
+        if (negating(lemma) && clause && !told_) m_.polarity = "negated";
         if (tree_.tagged(at, {"VB"}) && (d == Dep::Xcomp || d == Dep::Acl || d == Dep::Ccomp) && has_to(at) &&
             !presupposed(at))
             if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
+        if (tree_.tagged(at, {"VB"}) && d == Dep::Xcomp && open() && asks_whether(at)) m_.phase = "hypothetical";
         if (tree_.tagged(at, {"VB"}) && clause && !has_to(at) && open() &&
             one_of(lemma, {"let", "make", "have", "help", "see"})) {  // "would have let police hold suspects"
             Modality over;
@@ -294,6 +312,7 @@ private:
         if (phase.empty() && clause && tree_.tagged(at, {"VBG"}) && one_of(lemma, {"discuss", "debate", "suggest"}))
             phase = "planned";
         if (phase.empty() || !open() || about_it(at)) return;
+        if (d == Dep::NsubjPass && at == trigger_ && has_purpose(above)) return;
         if (phase == "planned" && told_) return;                                // "agree on who had ordered it"
         if (lemma == "justify" && tree_.noun(at) && definite_noun(at)) return;  // it needs a reason because it was done
         if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
@@ -303,7 +322,8 @@ private:
         // "The killing of X cannot be considered an accident": it happened, whatever is thought of it.
         if (lemma == "consider" && d == Dep::NsubjPass) return;
         // "He ordered the murder of the judge": that of a judge who was murdered.
-        if (phase == "planned" && at == trigger_ && d == Dep::Dobj && tree_.tagged(above, {"VBD"}) && certain(at))
+        if (phase == "planned" && at == trigger_ && d == Dep::Dobj && finite(above) &&
+            tree_.tagged(above, {"VBD", "VBN"}) && certain(at))
             return;
         // An order to hunt the killers says nothing against the killing: only infinitives and direct objects are
         // governed.
@@ -328,7 +348,8 @@ private:
         if (tree_.dep(trigger_) == Dep::Pobj &&
             tree_.is(tree_.head(trigger_), {"about", "over", "concerning", "regarding"}))
             return true;
-        if (!phase_under(words_.lemma(verb)).empty() || words_.codebook().in_class("light-verb", words_.lemma(verb)))
+        if (!phase_under(words_.lemma(verb)).empty() || words_.codebook().in_class("light-verb", words_.lemma(verb)) ||
+            bringing_about(words_.lemma(verb)))
             return false;
         return definite_noun(trigger_);
     }
@@ -362,7 +383,7 @@ private:
         const auto det = tree_.child(noun, {Dep::Det});
         return det && tree_.is(*det, {"the"}) && tree_.has_child(noun, {Dep::Prep}) &&
                one_of(words_.lemma(noun), {"murder", "killing", "assassination", "massacre", "kidnapping", "abduction",
-                                           "bombing", "slaying"});
+                                           "bombing", "slaying", "shelling", "execution", "ambush", "shooting"});
     }
 
     // "Must stop the bombing", "vowed to prevent attacks": nothing was foiled yet.
@@ -386,9 +407,10 @@ private:
         if (!tree_.verb(above) || !tree_.verb(at)) return;
         Modality first;
         read_auxiliaries(tree_, above, first);
-        if (m_.phase == "past" && first.phase != "past" && first.phase != "ongoing" &&
-            !tree_.has_child(at, {Dep::Aux, Dep::Nsubj}))
-            m_.phase = first.phase;
+        if (tree_.has_child(at, {Dep::Aux, Dep::Nsubj})) return;
+        if (m_.phase == "past" && first.phase != "past" && first.phase != "ongoing") m_.phase = first.phase;
+        // "to find them and confiscate it": governed as the first is
+        if (at == front_ && tree_.tagged(at, {"VB"}) && tree_.tagged(above, {"VB"})) front_ = above;
     }
 
     // "An attack would be a mistake", "the strike will begin on Monday", "should sanctions follow": what is said of the
@@ -422,7 +444,8 @@ private:
     const WordFacts& words_;
     const Tree& tree_;
     uint32_t trigger_;
-    bool told_ = false;  // a clause in the past tense was left: what stands above it cannot put it off
+    uint32_t front_ = trigger_;  // of verbs in a row the first, whose fate they share
+    bool told_ = false;          // a clause in the past tense was left: what stands above it cannot put it off
     Modality m_;
 };
 

@@ -50,6 +50,11 @@ bool refuting(std::string_view lemma) {
                           "contradict", "scotch", "quash", "disavow", "dispel"});
 }
 
+bool bringing_about(std::string_view lemma) {
+    return one_of(lemma, {"achieve", "obtain", "secure", "win", "gain", "get", "procure", "ensure", "effect", "provoke",
+                          "bring", "attain", "cause"});
+}
+
 bool factual(std::string_view lemma) {
     return one_of(lemma,
                   {"begin",  "start",  "continue",   "manage", "proceed", "keep",   "help",     "dare",  "rush",

@@ -34,6 +34,8 @@ uint32_t weapon_token(const Draft& d, uint32_t token) {
 bool means(const Draft& d, uint32_t token) {
     if (d.words.name_at(token) != nullptr) return false;
     const std::string lemma = d.words.lemma(token);
+    if (lemma == "charge" || lemma == "device" || lemma == "load" || lemma == "stick")
+        return std::ranges::any_of(modifiers(d.tree, token), [&](uint32_t m) { return d.words.weapon(m) != nullptr; });
     if (one_of(lemma, {"burst", "shot", "gunshot", "bullet", "volley", "fusillade", "shrapnel", "splinter", "pellet"}))
         return true;
     if (!one_of(lemma, {"car", "truck", "lorry", "van", "pickup", "vehicle", "bus", "motorcycle", "motorbike", "jeep",
@@ -194,6 +196,20 @@ bool empty_it(const Draft& d, uint32_t token, const Participant& p) {
            p.kind == "unknown";
 }
 
+// "In Sfax and Gabes, police seized": a town that no power sits in does nothing.
+bool mere_town(const Draft& d, uint32_t token, const Participant& p) {
+    const PlaceRef* place = d.words.place_at(token);
+    return place != nullptr && place->kind == PlaceKind::Town && p.id.empty() && d.words.agent(token) == nullptr &&
+           place->tokens && place->tokens->contains(token);
+}
+
+// "These actions, firing at the town": what was done is not who did it.
+bool mere_doing(const Draft& d, uint32_t token, const Participant& p) {
+    return p.id.empty() && d.words.name_at(token) == nullptr &&
+           one_of(d.words.lemma(token), {"action", "operation", "incident", "activity", "campaign", "policy", "war",
+                                         "measure", "situation", "event"});
+}
+
 // "American jets bombed": it is the state's forces that do it.
 std::optional<Participant> crew_of(const Draft& d, const Participant& p) {
     if (!p.head_token) return std::nullopt;
@@ -278,7 +294,9 @@ void describe_participants(Draft& d) {
                 continue;
             for (Participant p : d.entities.describe(f.token)) {
                 if (f.role == "actor" && nonsense_actor(d, f.token, p)) continue;
-                if (f.role == "actor" && one_of(e.type, {"ASSAULT", "COERCE"}) && empty_it(d, f.token, p)) continue;
+                if (f.role == "actor" && one_of(e.type, {"ASSAULT", "COERCE"}) &&
+                    (empty_it(d, f.token, p) || mere_town(d, f.token, p) || mere_doing(d, f.token, p)))
+                    continue;
                 p.role = f.role;
                 p.effect = f.effect;
                 p.status = f.role == "actor" && f.doubted ? "suspected"

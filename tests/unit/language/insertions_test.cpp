@@ -59,18 +59,18 @@ TEST(Insertions, broken_brackets_and_whole_sentences_stay) {
 
 TEST(Insertions, hang_on_the_word_before_and_at_the_beginning_on_the_root) {
     Words words("[ Duarte ] rebels of the MLF [ Front ] fled");
-    for (uint32_t i = 0; i < words.tokens.size(); ++i) words.tokens[i].head = 9;
+    for (uint32_t i = 0; i < words.tokens.size(); ++i) words.tokens[i].head = 10;
     words.tokens[1].head = 1;
-    words.tokens[7].head = 7;
-    words.tokens[9].entity = "ORG";
+    words.tokens[8].head = 8;
+    words.tokens[10].entity = "ORG";
     hang_insertions(words.tokens, find_insertions(words.tokens));
-    EXPECT_EQ(words.tokens[1].head, 9u);
+    EXPECT_EQ(words.tokens[1].head, 10u);
     EXPECT_EQ(words.tokens[1].dep, "parataxis");
-    EXPECT_EQ(words.tokens[7].head, 6u);
+    EXPECT_EQ(words.tokens[8].head, 6u);
     EXPECT_EQ(words.tokens[0].head, 1u);
-    EXPECT_EQ(words.tokens[8].head, 7u);
-    EXPECT_EQ(words.tokens[8].dep, "punct");
-    EXPECT_TRUE(words.tokens[9].entity_begins);
+    EXPECT_EQ(words.tokens[9].head, 8u);
+    EXPECT_EQ(words.tokens[9].dep, "punct");
+    EXPECT_TRUE(words.tokens[10].entity_begins);
 }
 
 }  // namespace
