@@ -11,6 +11,12 @@ bool relative_pronoun(const Tree& tree, uint32_t i) {
     return tree.tagged(i, {"WDT", "WP"});
 }
 
+// A word of a place's name.
+bool in_place(const Tree& tree, uint32_t i) {
+    const auto& p = tree.report().places;
+    return std::any_of(p.begin(), p.end(), [&](const PlaceRef& x) { return x.tokens && x.tokens->contains(i); });
+}
+
 uint32_t antecedent_or_self(const Tree& tree, uint32_t i, uint32_t verb) {
     if (!relative_pronoun(tree, i)) return i;
     // "welcomed the statement that condemned …", parsed as a clause of the verb: its object is what "that" means.
@@ -19,8 +25,13 @@ uint32_t antecedent_or_self(const Tree& tree, uint32_t i, uint32_t verb) {
     uint32_t v = verb;
     for (int depth = 0; depth < kDeepest; ++depth) {
         if (tree.dep(v) == Dep::Relcl) {
-            uint32_t head = tree.head(v);
-            // "[commander of the group], who …": the parser hangs it on either noun; keep what it says.
+            const uint32_t head = tree.head(v);
+            // "Residents of Gao, who …", hung on the town: a town is nobody. Of two nouns that may be somebody what the
+            // parser says is kept: "the commander of the group, who …".
+            if (tree.is(i, {"who", "whom"}) && tree.dep(head) == Dep::Pobj &&
+                tree.is(tree.head(head), {"of", "from", "in"}) && tree.noun(tree.head(tree.head(head))) &&
+                in_place(tree, head))
+                return tree.head(tree.head(head));
             return head;
         }
         if (tree.root(v)) break;

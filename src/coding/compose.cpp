@@ -84,6 +84,11 @@ private:
         for (size_t i = 0; i < d_.matches.size(); ++i) {
             const Match& m = d_.matches[i];
             if (m.dropped || m.frame->light || m.frame->result) continue;
+            // "There was a massacre": it is told, not called so.
+            if (m.act == "condemn" && tree_.has_child(m.trigger, {Dep::Expl})) {
+                d_.matches[i].dropped = !d_.no(m.trigger, Why::Description);
+                continue;
+            }
             const bool tells = !m.type.empty() || m.frame->kind != FrameKind::Statement;
             for (const Filler& f : m.fillers) {
                 const Slot& slot = m.rule->slots[f.slot];

@@ -30,7 +30,7 @@ bool group_noun(std::string_view lemma) {
 
 bool fighters_noun(std::string_view lemma) {
     return one_of(lemma, {"rebel", "militant", "insurgent", "fighter", "guerrilla", "separatist", "jihadist",
-                          "extremist", "islamist"});
+                          "extremist", "islamist", "terrorist", "guerilla", "subversive"});
 }
 
 // "In Kyiv, the ministry …": what a sentence says of another country is not of the one before.
@@ -237,6 +237,17 @@ std::vector<Participant> Entities::groups(uint32_t i) const {
         std::vector<Participant> all;
         for (const Seen* s : last_group(i, armed))
             if (tree.sentence(i) - tree.sentence(s->token) <= 2) all.push_back(pointing(i, *s));
+        // The only group that the report has named: "the terrorists" of the end are those of the beginning.
+        if (all.empty() && fighters_noun(lemma)) {
+            const Seen* only = nullptr;
+            bool two = false;
+            for (const Seen& s : seen_) {
+                if (s.token >= i || !armed(s)) continue;
+                two |= only != nullptr && only->who.id != s.who.id;
+                only = &s;
+            }
+            if (only != nullptr && !two) all.push_back(pointing(i, *only));
+        }
         // The class name and its examples stand together ("armed groups X and Y"): the examples are meant.
         if (all.size() > 2)
             std::erase_if(all, [](const Participant& p) {

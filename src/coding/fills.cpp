@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
+#include "coding/plausible.hpp"
 
 namespace tallybook {
 namespace {
@@ -15,9 +16,20 @@ bool same_place_filled(const Draft& d, const std::vector<Fill>& fills, const std
            });
 }
 
+// "Heavy shelling", with a capital at the beginning of a sentence or in a headline; "a terrorist attack": of what kind.
+bool of_what_kind(const Draft& d, uint32_t token) {
+    return d.words.name_at(token) == nullptr || d.words.name_at(token)->id.empty()
+               ? d.tree.is(token,
+                           {"heavy",  "intense",  "fierce", "fresh",          "renewed",  "massive",    "overnight",
+                            "deadly", "sporadic", "random", "indiscriminate", "constant", "continuous", "sustained",
+                            "brutal", "severe",   "new",    "more",           "latest",   "terrorist",  "terror"})
+               : false;
+}
+
 // "hit two ships IN ATTACKS", "AT THE SAME TIME", "ON THE WAR FRONT", "in the Gulf": when and where, nobody. "The
 // MILITARY offensive": of what kind.
 bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
+    if (slot.role == "actor" && slot.position == Position::Compound && of_what_kind(d, token)) return true;
     if (slot.role == "actor" && slot.position == Position::Compound)  // "the Marseille attack"
         if (const PlaceRef* place = d.words.place_at(token);
             place && place->kind != PlaceKind::Country && d.words.demonym_at(token) == nullptr)
@@ -48,6 +60,17 @@ bool target_in_front(const Draft& d, const Match& m, const Slot& slot, uint32_t 
                                                                        "tanker", "motorcade", "patrol"}));
 }
 
+// "Fired at the corner OF THE MARKET": what the part is of, where it is a thing.
+uint32_t behind_its_part(const Draft& d, uint32_t token) {
+    if (d.words.name_at(token) != nullptr ||
+        !one_of(d.words.lemma(token), {"corner", "end", "edge", "side", "middle", "vicinity", "foot", "rear", "bottom",
+                                       "outskirt", "outskirts", "perimeter", "front", "back"}))
+        return token;
+    for (const uint32_t whole : prepositional(d.tree, token, {"of"}))
+        if (can_be_hit(d.words, whole) == Can::Yes) return whole;
+    return token;
+}
+
 }  // namespace
 
 void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
@@ -57,6 +80,7 @@ void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
         uint32_t token = f.token;
         if (slot.role == "recipient" && m.frame->type == "PROTEST" && d.words.lemma(token) == "protest")
             for (const uint32_t inner : prepositional(d.tree, token, {"against", "of", "at", "over"})) token = inner;
+        if (one_of(slot.role, {"recipient", "object"}) && m.frame->type == "ASSAULT") token = behind_its_part(d, token);
         if (same_place_filled(d, fills, slot.role, token)) continue;
         if (no_participant(d, m, slot, token)) continue;
         fills.push_back({target_in_front(d, m, slot, token) ? "recipient" : slot.role, slot.effect, token});

@@ -173,7 +173,7 @@ private:
             tree_.tagged(above, {"NN", "NNS"}))
             m_.polarity = "negated";
         if (d == Dep::Relcl && !content_clause(at)) {  // told in passing: on its own word
-            if (open() && (of_a_kind(words_, at) || as_a_rule(at))) m_.phase = "hypothetical";
+            if (open() && (of_a_kind(words_, at, at == trigger_) || as_a_rule(at))) m_.phase = "hypothetical";
             if (open() && has_to(at) && tree_.tagged(at, {"VB"}))
                 if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
             return false;
@@ -215,6 +215,12 @@ private:
         if (d == Dep::Dobj && at == trigger_ && bringing_about(words_.lemma(above))) front_ = above;
         if (d == Dep::Conj) coordinated(at);
         if (tree_.verb(above) && object && d != Dep::Pobj && tree_.noun(trigger_)) carried(above);
+        if (at == trigger_ && d == Dep::Attr &&
+            tree_.has_child(above, {Dep::Expl})) {  // "there would have been a massacre"
+            Modality be;
+            read_auxiliaries(tree_, above, be);
+            if (open() && (be.phase == "hypothetical" || be.phase == "planned")) m_.phase = be.phase;
+        }
         if (at == trigger_ && tree_.noun(at) && (d == Dep::Nsubj || d == Dep::NsubjPass)) subject_of(above);
         return !(tree_.verb(above) && tree_.noun(trigger_) &&
                  (d == Dep::Nsubj || d == Dep::Agent || d == Dep::Npadvmod));
@@ -279,6 +285,13 @@ private:
         if (denying(lemma) || denying_with_particle(tree_, above, lemma)) m_.polarity = "denied";
         if (one_of(lemma, {"invent", "fabricate", "fake"}) && (d == Dep::Dobj || d == Dep::NsubjPass))
             m_.polarity = "denied";
+        // "We do not allow attacks"
+        if (d == Dep::Dobj && at == trigger_ &&
+            one_of(lemma, {"allow", "permit", "tolerate", "accept", "countenance"}) && open()) {
+            Modality over;
+            read_auxiliaries(tree_, above, over);
+            if (over.polarity == "negated") m_.polarity = "negated", m_.phase = "hypothetical";
+        }
         if (negating(lemma) && clause && !told_) m_.polarity = "negated";
         if (tree_.tagged(at, {"VB"}) && (d == Dep::Xcomp || d == Dep::Acl || d == Dep::Ccomp) && has_to(at) &&
             !presupposed(at))

@@ -78,14 +78,16 @@ bool present_simple(const Tree& tree, uint32_t verb) {
     return tree.tagged(verb, {"VBZ", "VBP"}) && !tree.has_child(verb, {Dep::Aux, Dep::AuxPass});
 }
 
-bool of_a_kind(const WordFacts& words, uint32_t relative) {
+bool of_a_kind(const WordFacts& words, uint32_t relative, bool itself) {
     const Tree& tree = words.tree();
     const uint32_t noun = tree.head(relative);
     const bool present =
         present_simple(tree, relative) || (tree.tagged(relative, {"VB"}) && !tree.has_child(relative, {Dep::Aux}));
     if (tree.is(noun, {"anyone", "anybody", "whoever", "everyone", "someone", "somebody", "anything", "whatever"}))
         return true;
-    if (tree.is(noun, {"those", "people", "person", "he"}) && present) return true;
+    const auto be = tree.child(relative, {Dep::AuxPass});
+    const bool passive = be && tree.tagged(*be, {"VBZ", "VBP"}) && !tree.has_child(relative, {Dep::Aux});
+    if (tree.is(noun, {"those", "people", "person", "he"}) && (present || (passive && itself))) return true;
     const auto det = tree.child(noun, {Dep::Det});
     if (det && tree.is(*det, {"any", "every"})) return true;
     if (!det || !tree.is(*det, {"a", "an"})) return false;

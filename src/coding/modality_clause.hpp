@@ -15,8 +15,9 @@ void read_modifiers(const Tree& tree, uint32_t noun, Modality& modality);
 
 bool negative_determiner(const Tree& tree, uint32_t noun);  // "no attack", "nobody"; not "Bus No 7"
 bool present_simple(const Tree& tree, uint32_t verb);       // "attacks", without an auxiliary: as a rule
-// "anyone who attacks", "a missile that hit the plant would": the relative clause is about a kind of thing, no thing.
-bool of_a_kind(const WordFacts& words, uint32_t relative);
+// "anyone who attacks", "those who are arrested", "a missile that hit the plant would": the relative clause is about a
+// kind of thing, no thing. `itself`: its verb is the trigger.
+bool of_a_kind(const WordFacts& words, uint32_t relative, bool itself);
 bool subjunctive(const Tree& tree, uint32_t verb);         // "demanded that the general be arrested"
 bool under_condition(const Tree& tree, uint32_t verb);     // "if one village is attacked, all are attacked"
 bool yes_no_question(const Tree& tree, uint32_t trigger);  // "Will the army attack?"

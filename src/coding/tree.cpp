@@ -127,8 +127,26 @@ void Tree::read_gerunds(TokenSpan sentence) {
             heads_[before] = i;
             deps_[before] = Dep::Compound;
         }
+        if (!split && read_gerund_subject(i, sentence)) continue;
         nominal_[i] = split || (deps_[i] == Dep::Pobj && has(i, {Dep::Compound, Dep::Det}));
     }
+}
+
+// "Turkish shelling killed a woman", parsed as the Turkish, who killed her by shelling: a word of firing right in front
+// of a verb in the past tense, and behind an adjective, is the verb's subject.
+bool Tree::read_gerund_subject(uint32_t i, TokenSpan sentence) {
+    const uint32_t before = i - 1, verb = i + 1;
+    if (verb >= sentence.end || !is(i, {"shelling", "bombing", "firing", "shooting", "strafing"})) return false;
+    if (heads_[i] != verb || token(verb).tag != "VBD" || deps_[i] == Dep::Nsubj) return false;
+    if (token(before).pos != "ADJ" && token(before).pos != "PROPN" && token(before).pos != "NOUN") return false;
+    for (uint32_t k = sentence.begin; k < sentence.end; ++k)
+        if (k != before && k != i && heads_[k] == verb && deps_[k] == Dep::Nsubj) return false;
+    if (heads_[before] != verb && heads_[before] != i) return false;
+    heads_[before] = i;
+    deps_[before] = token(before).pos == "ADJ" ? Dep::Amod : Dep::Compound;
+    deps_[i] = Dep::Nsubj;
+    nominal_[i] = true;
+    return true;
 }
 
 // A clause whose finite verb the parser did not find. "The clans called for a truce.", parsed as a noun with a

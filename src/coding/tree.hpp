@@ -103,6 +103,7 @@ private:
     bool charged(uint32_t object) const;
     bool headline_passive(uint32_t verb) const;
     void read_gerunds(TokenSpan sentence);
+    bool read_gerund_subject(uint32_t gerund, TokenSpan sentence);
     void read_headless(TokenSpan sentence);
     void lead(TokenSpan sentence, uint32_t verb, uint32_t old);
 
