@@ -5,7 +5,7 @@
 
 #include <csignal>
 
-#include "cli/command.hpp"
+#include "cli/file_commands.hpp"
 
 namespace {
 
@@ -31,9 +31,9 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", full_version);
     int status = kOk;
     for (const Register add :
-         {register_read, register_code, register_annotate, register_show, register_incidents, register_tally,
-          register_sitrep, register_diff, register_why_not, register_review, register_export, register_explain,
-          register_codebook, register_model, register_gazetteer})
+         {register_read, register_watch, register_code, register_annotate, register_show, register_incidents,
+          register_tally, register_sitrep, register_diff, register_why_not, register_review, register_export,
+          register_ledger, register_explain, register_codebook, register_model, register_gazetteer})
         add(app, status);
     try {
         app.parse(argc, argv);

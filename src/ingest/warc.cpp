@@ -62,6 +62,12 @@ private:
 
     void add_notes(InputFields& fields) {
         for (const std::string& note : notes_) fields.notes.push_back(note);
+        // What a feed said of a page that does not say it itself; see fetch/warc_writer.hpp.
+        if (!fields.published && is_date(published_)) {
+            fields.published = published_;
+            fields.published_basis = "metadata";
+        }
+        if (!fields.outlet && !outlet_.empty()) fields.outlet = outlet_;
     }
 
     // Makes child_ where the next record holds something to read. What is wrong comes back; the next call goes on.
@@ -104,6 +110,10 @@ private:
         auto block = stream_.take(length);
         if (!block) return lost(block.error());
         check_end(*block, length);
+        published_ = fields.value("tallybook-published");
+        outlet_ = utf8::repair(fields.value("tallybook-outlet"));
+        if (fields.value("tallybook-role") == "index")
+            return leave_out("feeds of which the pages were fetched"), std::nullopt;
         if (!wanted) return leave_out(fmt::format("records of kind {}", type)), std::nullopt;
         if (type == "response") return read_answer(std::move(*block), uri);
         const MediaType media = media_type_of(fields.value("content-type"));
@@ -238,6 +248,7 @@ private:
         if (body.find_first_not_of(" \t\r\n") == std::string::npos) return leave_out("records with an empty body");
         if (!readable(media.type)) return leave_out("records of type " + utf8::repair(media.type.substr(0, 60)));
         Place inside = place_;
+        inside.format = InputFormat::Guess;
         inside.key = uri.empty() ? fmt::format("{}:{}", place_.key, records_) : uri;
         inside.uri = uri;
         inside.media_type = media.type;
@@ -252,7 +263,7 @@ private:
     Place place_;
     const IngestOptions& options_;
     std::unique_ptr<ItemReader> child_;
-    std::string where_;
+    std::string where_, published_, outlet_;
     std::vector<std::string> notes_;
     std::optional<Error> problem_;
     uint64_t records_ = 0;

@@ -14,13 +14,6 @@ namespace tallybook {
 
 namespace {
 
-std::string digest_of(const SourceInfo& source) {
-    return sha256_hex(
-        Json({source.key, or_null(source.uri), or_null(source.outlet), or_null(source.byline), or_null(source.title),
-              or_null(source.published), or_null(source.published_basis), or_null(source.language)})
-            .dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
 // A ledger in a folder that may not be written: WAL cannot put its index beside the file, but nobody else can write to
 // it either, so that it may be read as it is.
 Result<Database> open_immutable(const std::string& path, int busy_ms) {
@@ -66,6 +59,13 @@ auto rank(const SourceInfo& source) {
 }
 
 }  // namespace
+
+std::string digest_of(const SourceInfo& source) {
+    return sha256_hex(
+        Json({source.key, or_null(source.uri), or_null(source.outlet), or_null(source.byline), or_null(source.title),
+              or_null(source.published), or_null(source.published_basis), or_null(source.language)})
+            .dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 bool earlier(const SourceInfo& a, const SourceInfo& b) {
     return rank(a) < rank(b);

@@ -23,6 +23,8 @@ inline Json or_null(const std::optional<std::string>& text) {
     return text ? Json(*text) : Json(nullptr);
 }
 
+std::string digest_of(const SourceInfo& source);  // what makes two sources the same one
+
 // Which of two places of one text comes first: by publication, then address, outlet, key.
 bool earlier(const SourceInfo& a, const SourceInfo& b);
 Result<std::vector<SourceInfo>> sources_of(const Database& database, const std::string& report);  // in that order

@@ -2,9 +2,20 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 #include "base/errors.hpp"
 
 namespace tallybook {
+
+namespace {
+
+// SQLite knows a full disk by ENOSPC alone; a quota and a limit of file sizes come as failed writes.
+bool no_room(int problem) {
+    return problem == EDQUOT || problem == EFBIG || problem == ENOSPC;
+}
+
+}  // namespace
 
 void Database::Close::operator()(sqlite3* handle) const {
     sqlite3_close_v2(handle);
@@ -47,6 +58,7 @@ int64_t Database::last_row() const {
 }
 
 Error Database::error(int code) const {
+    if ((code & 0xFF) == SQLITE_IOERR && handle_ && no_room(sqlite3_system_errno(handle()))) code = SQLITE_FULL;
     const auto numbered = [&](const char* number, std::string message) {
         return Error{number, std::move(message), path_};
     };

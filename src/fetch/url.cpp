@@ -1,0 +1,67 @@
+#include "fetch/url.hpp"
+
+#include <curl/curl.h>
+
+#include <memory>
+
+#include "base/text.hpp"
+#include "fetch/errors.hpp"
+
+namespace tallybook {
+
+namespace {
+
+constexpr size_t kLongest = 4096;
+
+using Handle = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
+
+Error refused(const std::string& what, std::string_view where) {
+    return {errors::kAddressRefused, what, std::string(where.substr(0, 200))};
+}
+
+std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
+    char* text = nullptr;
+    if (curl_url_get(url, which, &text, flags) != CURLUE_OK || !text) return {};
+    std::string out(text);
+    curl_free(text);
+    return out;
+}
+
+}  // namespace
+
+Result<Url> Url::parse(std::string_view text) {
+    if (text.size() > kLongest) return refused("this address is too long", text);
+    const Handle url(curl_url(), curl_url_cleanup);
+    const std::string copy(text);
+    if (text.find('\0') != std::string_view::npos ||
+        curl_url_set(url.get(), CURLUPART_URL, copy.c_str(), CURLU_URLENCODE) != CURLUE_OK)
+        return refused("this is no address of the web: it must begin with https:// or http://", text);
+    const std::string scheme = lower(part(url.get(), CURLUPART_SCHEME));
+    if (!one_of(scheme, {"http", "https"})) return refused("only http and https are fetched", text);
+    if (!part(url.get(), CURLUPART_USER).empty() || !part(url.get(), CURLUPART_PASSWORD).empty())
+        return refused("an address with a user or a password is not fetched", text);
+    const std::string host = lower(part(url.get(), CURLUPART_HOST));
+    if (host.empty()) return refused("this address names no host", text);
+    curl_url_set(url.get(), CURLUPART_HOST, host.c_str(), 0);
+    curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
+    Url out;
+    out.text_ = part(url.get(), CURLUPART_URL);
+    const std::string port = part(url.get(), CURLUPART_PORT), query = part(url.get(), CURLUPART_QUERY);
+    out.host_ = host + ":" + part(url.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
+    out.path_ = part(url.get(), CURLUPART_PATH) + (query.empty() ? "" : "?" + query);
+    out.origin_ = scheme + "://" + host + (port.empty() ? "" : ":" + port);
+    return out;
+}
+
+Result<Url> Url::resolve(std::string_view link) const {
+    if (link.size() > kLongest) return refused("this address is too long", link);
+    const Handle url(curl_url(), curl_url_cleanup);
+    const std::string copy(link);
+    if (link.find('\0') != std::string_view::npos ||
+        curl_url_set(url.get(), CURLUPART_URL, text_.c_str(), 0) != CURLUE_OK ||
+        curl_url_set(url.get(), CURLUPART_URL, copy.c_str(), CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+        return refused("this is no address of the web", link);
+    return parse(part(url.get(), CURLUPART_URL));
+}
+
+}  // namespace tallybook
