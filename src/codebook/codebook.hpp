@@ -81,6 +81,7 @@ struct Frame {
     std::vector<std::string> contexts;
     std::string phase;    // preset ("foiled"), else empty
     bool result = false;  // tells what an event did (killed, damaged): joins the event that it is the result of
+    bool joins = false;   // of a result: says nothing alone, since illness and accidents do the same ("four died")
     bool reciprocal = false;
     bool verbless = false;  // a telegram's noun tells it, and only where no verb governs the noun
     bool light = false;  // no event itself: its object is one ("carried out AN ATTACK"); roles go to the object's event

@@ -24,7 +24,7 @@ void write_frame(Writer& w, const Frame& f) {
     w.u32(static_cast<uint32_t>(f.kind));
     for (const auto* s : {&f.type, &f.mode, &f.act, &f.phase, &f.where}) w.str(*s);
     w.strs(f.contexts);
-    w.u32((f.result ? 1 : 0) | (f.reciprocal ? 2 : 0) | (f.light ? 4 : 0) | (f.verbless ? 8 : 0));
+    w.u32((f.result ? 1 : 0) | (f.reciprocal ? 2 : 0) | (f.light ? 4 : 0) | (f.verbless ? 8 : 0) | (f.joins ? 16 : 0));
     w.u32(static_cast<uint32_t>(f.examples.size()));
     for (const auto& e : f.examples) {
         for (const auto* s : {&e.text, &e.expectation, &e.where}) w.str(*s);
@@ -42,6 +42,7 @@ Frame read_frame(Reader& r) {
     f.reciprocal = flags & 2;
     f.light = flags & 4;
     f.verbless = flags & 8;
+    f.joins = flags & 16;
     f.examples.resize(r.count(12));
     for (auto& e : f.examples) {
         for (auto* s : {&e.text, &e.expectation, &e.where}) *s = r.str();

@@ -57,6 +57,7 @@ private:
         static constexpr std::pair<std::string_view, bool Frame::*> kMarks[] = {{"result", &Frame::result},
                                                                                 {"reciprocal", &Frame::reciprocal},
                                                                                 {"light", &Frame::light},
+                                                                                {"joins", &Frame::joins},
                                                                                 {"verbless", &Frame::verbless}};
         const auto mark =
             std::find_if(std::begin(kMarks), std::end(kMarks), [&](const auto& m) { return m.first == word; });
@@ -153,7 +154,7 @@ private:
             error(line, word_at,
                   "\"" + std::string(word) +
                       "\" begins no line that is known here (verb, noun, adj, except, contexts, phase, result, "
-                      "reciprocal, light, verbless, +, -)");
+                      "reciprocal, joins, light, verbless, +, -)");
             return;
         }
         const std::string_view text = line.text.substr(word_at + word.size());

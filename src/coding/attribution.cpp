@@ -127,6 +127,7 @@ void weigh(const Draft& d, const Event& e, Participant& p) {
 std::string kind_of_voice(const Participant& speaker) {
     if (speaker.kind == "government") return "official";
     if (speaker.kind == "state-forces") return "military";
+    if (speaker.kind == "international") return speaker.cls == "military" ? "military" : "official";
     if (speaker.kind == "armed-group") return "group";
     if (one_of(speaker.kind, {"police", "media"})) return speaker.kind;
     return "";

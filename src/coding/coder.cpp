@@ -42,7 +42,7 @@ bool hits_nobody_certain(const Event& e, const Draft& d) {
 bool tells_something(const Draft& d, const Event& e) {
     if (e.match->frame->light && e.fills.empty()) return d.no(e.trigger, Why::LightAlone);
     if (e.accident) return d.no(e.trigger, Why::Accident);
-    if (tells_names(e)) return d.no(e.trigger, Why::SignAlone);
+    if (tells_names(e) || e.match->frame->joins) return d.no(e.trigger, Why::SignAlone);
     if (hits_nobody_certain(e, d)) return d.no(e.trigger, Why::NobodyNamed);
     const bool harm = std::any_of(e.participants.begin(), e.participants.end(),
                                   [](const Participant& p) { return !p.effect.empty(); });
@@ -113,18 +113,34 @@ void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
     }
 }
 
-Source source_of(const Participant& p) {
-    Source s;
-    s.span = *p.span;
-    s.id = p.id;
-    s.kind = p.kind == "government"     ? "official"
-             : p.kind == "state-forces" ? "military"
-             : p.kind == "police"       ? "police"
-             : p.kind == "media"        ? "media"
-             : p.kind == "armed-group"  ? "group"
-                                        : "unknown";
-    if (p.cls == "official" || p.cls == "diplomat") s.kind = "official";
-    return s;
+// What stands behind the words, in the terms of a source's kind; "" where only a person or a firm speaks.
+std::string kind_of_source(const Draft& d, const Speech& s) {
+    const Participant& p = *s.speaker;
+    if (p.cls == "official" || p.cls == "diplomat") return "official";
+    if (const std::string voice = kind_of_voice(p); !voice.empty()) return voice == "police" ? "official" : voice;
+    if (!s.source) return "unknown";
+    const std::string_view head = d.words.lemma(*s.source);
+    if (one_of(head, {"witness", "eyewitness", "resident", "survivor", "bystander", "villager", "neighbour", "neighbor",
+                      "passer-by", "onlooker"}))
+        return "witness";
+    if (one_of(head, {"document", "report", "file", "record", "transcript", "indictment", "cable"})) return "document";
+    return "unknown";
+}
+
+// Whoever stands behind one of the tellings, each once.
+std::vector<Source> sources_of(const Draft& d, const Event& e) {
+    std::vector<Source> out;
+    for (const Event& told : d.events) {
+        if (&d.events[d.whole(static_cast<int>(&told - d.events.data()))] != &e) continue;
+        const Speech* s = d.speech_over(told.trigger, told.trigger);
+        if (s == nullptr || !s->speaker || !s->speaker->span) continue;
+        Source source{*s->speaker->span, s->speaker->id, kind_of_source(d, *s)};
+        const auto same = [&](const Source& one) {
+            return one.span == source.span || (!one.id.empty() && one.id == source.id && one.kind == source.kind);
+        };
+        if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(source));
+    }
+    return out;
 }
 
 // "The victims were identified as X and Y": X and Y lie within the two people who were told killed.
@@ -180,8 +196,7 @@ Mention to_mention(const Draft& d, const Event& e) {
     m.other_places = e.other_places;
     m.historic = historic(d, e);
     add_contexts(e, m);
-    if (const Speech* s = d.speech_over(e.trigger, e.trigger); s && s->speaker && s->speaker->span)
-        m.said_by.push_back(source_of(*s->speaker));
+    m.said_by = sources_of(d, e);
     for (const uint32_t s : e.sentences) m.evidence.push_back(sentence_span(d, s));
     m.rule = e.match->frame->name + ":" + e.match->form;
     // More slots read and fewer inferences: a plain count, so that it can be told to a reader.

@@ -106,7 +106,7 @@ private:
         }
     }
 
-    // "An officer who asked not to be named": a word on the report's sources, and no request to anybody.
+    // "A clerk who asked that his name be left out": a word on the report's sources, and no request to anybody.
     void drop_anonymity() {
         for (Match& m : d_.matches) {
             if (m.frame->kind != FrameKind::Statement || !tree_.verb(m.trigger)) continue;

@@ -395,14 +395,23 @@ void find_events(Draft& d) {
             join(d, static_cast<int>(i), target);
             continue;
         }
-        // "were killed and five more hurt in an air strike": what the last of the participles says holds for all.
+        // "were killed and five more hurt in an air strike", "died and six were hurt when it exploded": what the last
+        // of the verbs says holds for all.
         if (e.sign && tree.verb(e.trigger))
-            for (const uint32_t verb : tree.conjuncts(e.trigger))
+            for (const uint32_t verb : tree.conjuncts(e.trigger)) {
+                for (const uint32_t cause : tree.children(verb)) {
+                    const int at = tree.dep(cause) == Dep::Advcl && tree.has_child(cause, {Dep::Advmod, Dep::Mark})
+                                       ? d.event_at(cause)
+                                       : -1;
+                    if (at >= 0 && violent(d.events[at]) && !d.events[at].sign && d.whole(at) != static_cast<int>(i))
+                        target = at;
+                }
                 for (const uint32_t cause : prepositional(tree, verb, {"in", "during", "by"})) {
                     const int at = d.event_at(cause);
                     if (at >= 0 && violent(d.events[at]) && !d.events[at].sign && d.whole(at) != static_cast<int>(i))
                         target = at;
                 }
+            }
         if (target >= 0) {
             join(d, static_cast<int>(i), target);
             continue;

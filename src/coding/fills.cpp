@@ -34,6 +34,8 @@ bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t t
         if (const PlaceRef* place = d.words.place_at(token);
             place && place->kind != PlaceKind::Country && d.words.demonym_at(token) == nullptr)
             return true;
+    // "killing himself and five others": his own death is not his deed.
+    if (slot.role == "victim" && reflexive(d.tree, token) && can_be_hit(d.words, token) == Can::Yes) return true;
     if (slot.role == "actor")
         return d.tree.is(token, {"military"}) && d.tree.head(token) == m.trigger && d.tree.noun(m.trigger) &&
                d.tree.dep(token) != Dep::Poss && slot.position == Position::Compound;

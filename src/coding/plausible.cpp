@@ -86,10 +86,6 @@ bool people(const WordFacts& words, uint32_t token) {
     return name != nullptr && name->kind == NameKind::Nationality;
 }
 
-bool reflexive(const Tree& tree, uint32_t token) {
-    return tree.is(token, {"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"});
-}
-
 bool attack_at(const Draft& d, uint32_t token) {
     const int at = d.event_at(token);
     return at >= 0 && d.events[at].type == "ASSAULT" && !d.events[at].match->frame->result &&
@@ -223,13 +219,18 @@ bool members(const WordFacts& words, uint32_t token) {
 
 }  // namespace
 
+bool reflexive(const Tree& tree, uint32_t token) {
+    return tree.is(token, {"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"});
+}
+
 Can can_be_hit(const WordFacts& words, uint32_t token) {
     const Tree& tree = words.tree();
     if (members(words, token)) return Can::Yes;
     if (tree.pronoun(token)) {
-        const bool nobody =
-            reflexive(tree, token) || tree.is(token, {"nothing", "everything", "anything", "something"});
-        return nobody ? Can::No : Can::Yes;
+        // "killed himself" is no attack, "killed himself and five others" is.
+        const bool alone = reflexive(tree, token) && tree.conjuncts(token).size() < 2;
+        const bool nothing = tree.is(token, {"nothing", "everything", "anything", "something"});
+        return alone || nothing ? Can::No : Can::Yes;
     }
     if (words.time_at(token) != nullptr || amount(words, token)) return Can::No;
     if (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr || named(words, token)) return Can::Yes;

@@ -16,6 +16,9 @@ class Proof;
 enum class Can { No, Unknown, Yes };
 Can can_be_hit(const WordFacts& words, uint32_t token);
 
+// "himself", "themselves" ….
+bool reflexive(const Tree& tree, uint32_t token);
+
 // Whether somebody, a weapon or an event can be the cause of violence. Weather, animals, machines and ideas cannot.
 Can can_hit(const WordFacts& words, uint32_t token);
 

@@ -388,12 +388,21 @@ bool headline(const Draft& d, uint32_t sentence) {
     return !d.tree.is(s.tokens.end - 1, {".", "!", "?", "\"", "''", "”", ":"});
 }
 
+// "Four died.": of the attack told before, unless it is said aside ("where the poet died") or of another time.
+bool dies_apart(const Draft& d, const Event& e) {
+    if (!e.match->frame->joins) return false;
+    const Dep dep = d.tree.dep(e.trigger);
+    const bool main = dep == Dep::Root || dep == Dep::Conj || dep == Dep::Ccomp || dep == Dep::Parataxis;
+    return !main || e.modality.phase != "past" || (e.time && e.time->basis.empty() && e.time->value.size() < 10);
+}
+
 void join_tellings(Draft& d) {
     const Retelling retelling(d);
     for (size_t i = 0; i < d.events.size(); ++i) {
         Event& e = d.events[i];
         if (e.joined_to >= 0) continue;
         int target = -1;
+        if (dies_apart(d, e)) continue;
         if (e.sign && e.series && !e.anaphoric) continue;  // "nine have been killed since May": not by the one attack
         const bool predicate = violent(e) && says_of_another(d.tree, e.trigger);
         if (e.anaphoric || e.sign || predicate) {
@@ -417,6 +426,7 @@ void join_tellings(Draft& d) {
                 if ((violent(e) && same_event(before, e)) || retelling.same(before, e)) target = w;
             }
         if (target < 0) continue;
+        if (e.match->frame->joins) e.time.reset();  // who died of it may have died later
         Event& whole = d.events[target];
         if (!e.anaphoric && !e.sign && weight(e) > weight(whole) && whole.joined_to < 0) {
             merge_participants(retelling, whole.participants, e.participants);

@@ -83,6 +83,7 @@ Tree::Tree(const Report& report) : report_(&report) {
         if (!sentence.analysed) continue;
         read_gerunds(sentence.tokens);
         read_headless(sentence.tokens);
+        read_outcomes(sentence.tokens);
     }
     first_edge_.assign(count + 1, 0);
     for (uint32_t i = 0; i < count; ++i)
@@ -154,6 +155,11 @@ bool Tree::read_gerund_subject(uint32_t i, TokenSpan sentence) {
 // past tense right behind the noun is it. "Missiles launched from a ship hit the depot.": the first verb for the main
 // one, the main one hung on it without a name for what it is.
 void Tree::read_headless(TokenSpan sentence) {
+    const auto has_child_in = [&](uint32_t head, Dep dep) {
+        for (uint32_t i = sentence.begin; i < sentence.end; ++i)
+            if (heads_[i] == head && deps_[i] == dep) return true;
+        return false;
+    };
     uint32_t root = sentence.begin;
     while (root < sentence.end && heads_[root] != root) ++root;
     if (root + 2 >= sentence.end) return;
@@ -166,7 +172,10 @@ void Tree::read_headless(TokenSpan sentence) {
     if (named(root)) {
         const uint32_t verb = root + 1;
         if (token(sentence.begin).pos != "DET" || heads_[sentence.begin] != root) return;
-        if (deps_[verb] != Dep::Acl || heads_[verb] != root || token(verb).tag != "VBD" || lower(verb + 1) == "by")
+        // "A blast left four dead" for once with a participle: what is left behind in a state was left by somebody.
+        const bool leaves = token(verb).lemma == "leave" && has_child_in(verb, Dep::Oprd);
+        if (deps_[verb] != Dep::Acl || heads_[verb] != root || (token(verb).tag != "VBD" && !leaves) ||
+            lower(verb + 1) == "by")
             return;
         for (uint32_t i = verb + 1; i < sentence.end; ++i)
             if (heads_[i] == root && (deps_[i] == Dep::Conj || deps_[i] == Dep::Relcl || deps_[i] == Dep::Appos))
@@ -188,6 +197,31 @@ void Tree::read_headless(TokenSpan sentence) {
             return;
         }
         if (deps_[i] != Dep::Prep && deps_[i] != Dep::Advmod) return;
+    }
+}
+
+// "Left four dead and six hurt": the parser reads "four" as a word of "dead". They are four who are dead: each number
+// the subject of what has become of it.
+void Tree::read_outcomes(TokenSpan sentence) {
+    const auto outcome = [&](uint32_t i) {
+        return is(i, {"dead", "wounded", "injured", "hurt", "maimed", "missing", "homeless", "killed"});
+    };
+    const auto left = [&](uint32_t i) {
+        return token(heads_[i]).lemma == "leave" && heads_[i] < i &&
+               (deps_[i] == Dep::Oprd || deps_[i] == Dep::Acomp || deps_[i] == Dep::Ccomp || deps_[i] == Dep::Dobj ||
+                deps_[i] == Dep::Advcl);
+    };
+    for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+        const bool also = deps_[i] == Dep::Conj && (outcome(heads_[i]) || token(heads_[i]).lemma == "leave");
+        if (!outcome(i) || (!also && !left(i))) continue;
+        // "three dead and more than twenty wounded": the number that the parser gives to "dead".
+        if (also && deps_[i - 1] == Dep::Conj && token(i - 1).tag == "CD" && outcome(heads_[i - 1]))
+            heads_[i - 1] = i, deps_[i - 1] = Dep::Nummod;
+        for (uint32_t n = sentence.begin; n < i; ++n)
+            if (heads_[n] == i && deps_[n] == Dep::Nummod) {
+                deps_[n] = token(i).tag == "VBN" ? Dep::NsubjPass : Dep::Nsubj;
+                if (!also) deps_[i] = Dep::Ccomp;
+            }
     }
 }
 

@@ -105,6 +105,7 @@ private:
     void read_gerunds(TokenSpan sentence);
     bool read_gerund_subject(uint32_t gerund, TokenSpan sentence);
     void read_headless(TokenSpan sentence);
+    void read_outcomes(TokenSpan sentence);
     void lead(TokenSpan sentence, uint32_t verb, uint32_t old);
 
     const Report* report_;

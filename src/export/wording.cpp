@@ -110,7 +110,10 @@ std::string clock(std::string_view stamp) {
 
 std::string counted_thing(const PageJson& tally, bool harm, bool recipient) {
     const std::string of = page::text(tally, "of"), unit = page::text(tally, "unit");
-    if (harm) return unit.empty() || recipient ? of : unit + " " + of;
+    static constexpr std::string_view kHarms[] = {"death",    "deaths",     "dead",    "fatality", "fatalities",
+                                                  "injuries", "casualties", "wounded", "injured"};
+    const bool same = std::find(std::begin(kHarms), std::end(kHarms), unit) != std::end(kHarms);  // "9 deaths"
+    if (harm) return unit.empty() || recipient || same ? of : unit + " " + of;
     if (of == "ASSAULT") return "attacks";
     const bool type = !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
     if (!unit.empty() && unit != "times") return unit;

@@ -33,7 +33,7 @@ struct Participant {
 struct Source {
     ByteSpan span;
     std::string id;
-    std::string kind = "unknown";  // official|military|police|media|group|witness|document|unknown
+    std::string kind = "unknown";  // official|military|media|group|witness|document|unknown
 };
 
 struct Words {  // some words of the report

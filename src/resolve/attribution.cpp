@@ -9,7 +9,7 @@ namespace tallybook {
 namespace {
 
 bool is_official(const std::string& kind) {
-    return kind == "official" || kind == "military" || kind == "police" || kind == "document" || kind == "monitor";
+    return kind == "official" || kind == "military" || kind == "police" || kind == "document";
 }
 
 void note(std::vector<std::string>& reports, const std::string& report) {
