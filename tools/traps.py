@@ -22,7 +22,7 @@ from golden import code
 TRAPS = Path(__file__).resolve().parent.parent / "tests" / "golden" / "traps"
 
 # GOAL is to be reached; LIMIT is what fails until then. Over all files, the blind ones too, 1.9 % of the traps are false today
-# and 5 of 156 twins are missed. Both limits go down with each rule that helps.
+# and 5 of 176 twins are missed. Both limits go down with each rule that helps.
 GOAL = 0.02
 LIMIT = 0.02
 TWINS_LIMIT = 5

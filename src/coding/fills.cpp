@@ -26,6 +26,23 @@ bool of_what_kind(const Draft& d, uint32_t token) {
                : false;
 }
 
+// Of nouns in a row the first, which hangs on what governs all.
+uint32_t first_of(const Tree& tree, uint32_t noun) {
+    while (tree.dep(noun) == Dep::Conj && tree.noun(tree.head(noun))) noun = tree.head(noun);
+    return noun;
+}
+
+// People, and what only says how, with how much help or leave.
+bool no_means(const Draft& d, uint32_t token) {
+    if (d.words.weapon(token) != nullptr || d.words.in_class(token, "munition")) return false;
+    const Agent* agent = d.words.agent(token);
+    if (agent != nullptr && one_of(agent->kind, {"person", "civilians", "state-forces", "armed-group", "police"}))
+        return true;
+    if (const NameRef* name = d.words.name_at(token); name && name->kind == NameKind::Nationality) return true;
+    return one_of(d.words.lemma(token), {"impunity", "ease", "help", "support", "backing", "approval", "success",
+                                         "assistance", "aid", "knowledge", "intent", "consent", "permission"});
+}
+
 // "hit two ships IN ATTACKS", "AT THE SAME TIME", "ON THE WAR FRONT", "in the Gulf": when and where, nobody. "The
 // MILITARY offensive": of what kind.
 bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
@@ -39,6 +56,14 @@ bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t t
     if (slot.role == "actor")
         return d.tree.is(token, {"military"}) && d.tree.head(token) == m.trigger && d.tree.noun(m.trigger) &&
                d.tree.dep(token) != Dep::Poss && slot.position == Position::Compound;
+    // "Killed WITH two others injured", "WITH the support of the army", "with impunity": no weapon either.
+    if (slot.role == "instrument" && m.frame->type == "ASSAULT" && slot.position == Position::Preposition &&
+        d.tree.is(d.tree.head(first_of(d.tree, token)), {"with", "using"}) && no_means(d, token))
+        return true;
+    // "Fired FROM A DISTANCE of 20 metres": no weapon.
+    if (slot.role == "instrument" && slot.position == Position::Preposition && d.tree.is(d.tree.head(token), {"from"}))
+        return d.words.weapon(token) == nullptr && !d.words.in_class(token, "vehicle") &&
+               !d.words.in_class(token, "munition");
     if (slot.role != "recipient" || slot.position != Position::Preposition || !slot.within.empty()) return false;
     if (d.tree.tagged(token, {"DT", "SYM", ".", ","}) || d.tree.is(token, {"no", "no."})) return true;
     const uint32_t prep = d.tree.head(token);
@@ -73,6 +98,17 @@ uint32_t behind_its_part(const Draft& d, uint32_t token) {
     return token;
 }
 
+// "Was killed ALONG WITH HIS SON": what is done to him, by the slot of the one he shares it with.
+const Slot* fate_shared(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
+    const uint32_t with = d.tree.head(first_of(d.tree, token));
+    if (slot.role != "instrument" || !d.tree.is(with, {"with"}) || with == 0 ||
+        !d.tree.is(with - 1, {"along", "together"}))
+        return nullptr;
+    for (const Filler& f : m.fillers)
+        if (m.rule->slots[f.slot].role == "victim") return &m.rule->slots[f.slot];
+    return nullptr;
+}
+
 }  // namespace
 
 void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
@@ -84,7 +120,11 @@ void add_fills(const Draft& d, const Match& m, std::vector<Fill>& fills) {
             for (const uint32_t inner : prepositional(d.tree, token, {"against", "of", "at", "over"})) token = inner;
         if (one_of(slot.role, {"recipient", "object"}) && m.frame->type == "ASSAULT") token = behind_its_part(d, token);
         if (same_place_filled(d, fills, slot.role, token)) continue;
-        if (no_participant(d, m, slot, token)) continue;
+        if (no_participant(d, m, slot, token)) {
+            if (const Slot* shared = fate_shared(d, m, slot, token))
+                fills.push_back({shared->role, shared->effect, token});
+            continue;
+        }
         fills.push_back({target_in_front(d, m, slot, token) ? "recipient" : slot.role, slot.effect, token});
     }
     for (const auto& a : m.added) fills.push_back({a.role, {}, a.token});

@@ -190,9 +190,18 @@ private:
         }
         if (d == Dep::Advcl) {
             adverbial(at);
+            // "Demanded that it grant them leave, allowing them to go": a participle is as real as its verb.
+            if (open() && at == front_ && tree_.tagged(at, {"VBG"}) && tree_.tagged(above, {"VB"}) &&
+                !tree_.has_child(at, {Dep::Mark, Dep::Aux, Dep::Nsubj}))
+                if (const Modality over = Climb(words_, above).read();
+                    over.phase == "hypothetical" || over.phase == "planned")
+                    m_.phase = over.phase;
             return false;
         }
         if (d == Dep::Ccomp && taken_back(words_, at)) m_.polarity = "denied";
+        // "Carrying out attacks needs money": a kind of deed.
+        if (d == Dep::Csubj && open() && tree_.tagged(at, {"VBG"}) && tree_.tagged(above, {"VBZ", "VB"}))
+            m_.phase = "hypothetical";
         if (tree_.is(at, {"than"}) && tree_.has_child(at, {Dep::Pcomp}) && open())
             m_.phase = "hypothetical";  // "would rather sink it than let them seize it"
         if (d == Dep::Prep && tree_.is(at, {"without"}) && !otherwise(at)) m_.polarity = "negated";

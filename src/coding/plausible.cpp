@@ -86,29 +86,6 @@ bool people(const WordFacts& words, uint32_t token) {
     return name != nullptr && name->kind == NameKind::Nationality;
 }
 
-bool attack_at(const Draft& d, uint32_t token) {
-    const int at = d.event_at(token);
-    return at >= 0 && d.events[at].type == "ASSAULT" && !d.events[at].match->frame->result &&
-           !d.events[at].match->frame->light;
-}
-
-// A gas main, a boiler or a fireworks factory blows up by itself.
-bool industrial(const Draft& d, const Event& e) {
-    if (!one_of(d.words.lemma(e.trigger), {"explosion", "blast", "explode", "detonate", "blow", "rip", "tear", "go"}))
-        return false;
-    const uint32_t sentence = d.tree.sentence(e.trigger);
-    const TokenSpan all = d.report.sentences[sentence].tokens;
-    bool hazard = false;
-    for (uint32_t i = all.begin; i < all.end; ++i) {
-        if (i == e.trigger) continue;
-        const bool attack = attack_at(d, i) && !one_of(d.words.lemma(i), {"explosion", "blast", "explode"});
-        if (attack || d.words.in_class(i, "armed")) return false;
-        if (d.words.in_class(i, "explosive") && !d.words.in_class(i, "hazard")) return false;
-        if (d.tree.noun(i) && d.words.in_class(i, "hazard")) hazard = true;
-    }
-    return hazard;
-}
-
 // "Fired shots at a bus": a word of games and photographers elsewhere.
 bool shots_fired(const Draft& d, uint32_t token) {
     if (!one_of(d.words.lemma(token), {"shot", "volley", "burst"}) || d.tree.root(token)) return false;
@@ -442,6 +419,7 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
             if (can_be_hit(w, t) == Can::No &&
                 any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t f) { return f == t; }))
                 return d.no(e.trigger, Why::PatientCannot, t);
+    if (by_mistake(d, e)) return d.no(e.trigger, Why::Accident);
     if (mere_name(d, e) || quoted_alone(d, e) || mere_likeness(d, e) || mishap_phrase(w, e.trigger))
         return d.no(e.trigger, Why::Figurative);
     if (industrial(d, e)) return d.no(e.trigger, Why::Industrial);
@@ -479,25 +457,6 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
                           return in_any(w, t, {"sport", "sport-only"});
                       });
     return arms || setting_of(w, e.trigger) != Setting::Sport || d.no(e.trigger, Why::Sport);
-}
-
-bool by_accident(const Draft& d, const Event& e) {
-    if (any_fill(e, {"actor", "instrument"}, [&](uint32_t t) {
-            return !d.tree.pronoun(t) && !d.words.in_class(t, "vehicle") && d.words.lemma(t) != "debris";
-        }))
-        return false;
-    const uint32_t sentence = d.tree.sentence(e.trigger);
-    for (uint32_t back = 0; back <= 2 && back <= sentence; ++back) {
-        const TokenSpan all = d.report.sentences[sentence - back].tokens;
-        bool mishap = false;
-        for (uint32_t i = all.begin; i < all.end; ++i) {
-            if (attack_at(d, i)) return false;
-            if (d.tree.noun(i) && d.words.in_class(i, "accident")) mishap = true;
-            if (d.tree.verb(i) && d.codebook.in_class("mishap-verb", d.words.lemma(i))) mishap = true;
-        }
-        if (mishap) return true;
-    }
-    return false;
 }
 
 }  // namespace tallybook

@@ -30,4 +30,11 @@ bool plausible(const Draft& draft, const Event& event, const Proof& proof);
 // who was killed in it was killed by that.
 bool by_accident(const Draft& draft, const Event& result);
 
+bool attack_at(const Draft& draft, uint32_t token);  // a blow itself, neither its result nor a word that carries it
+bool industrial(const Draft& draft,
+                const Event& event);  // a gas main, a boiler or a fireworks factory blows up by itself
+// "Two accidental explosions", "the device detonated accidentally": nobody's attack. Who shoots somebody by mistake has
+// shot him.
+bool by_mistake(const Draft& draft, const Event& event);
+
 }  // namespace tallybook
