@@ -4,7 +4,9 @@
 #include <initializer_list>
 
 #include "base/text.hpp"
+#include "coding/tally_share.hpp"
 #include "coding/tally_window.hpp"
+#include "coding/tally_words.hpp"
 #include "values/number.hpp"
 
 namespace tallybook {
@@ -35,59 +37,22 @@ struct Topic {
 
 class Counts {
 public:
-    explicit Counts(const Draft& draft) : d_(draft), tree_(draft.tree) {}
+    explicit Counts(const Draft& draft) : d_(draft), tree_(draft.tree), words_(draft) {}
 
     std::vector<Tally> run() {
         find_ordinals();
         for (uint32_t s = 0; s < d_.report.sentences.size(); ++s) read_sentence(s);
-        share_window();
-        find_wholes();
+        share_window(d_, out_);
+        find_wholes(out_);
         return std::move(out_);
     }
 
 private:
-    // A report that counts since one day and no other means that day also where it does not repeat it.
-    void share_window() {
-        std::vector<const Tally*> since;
-        for (const Tally& t : out_)
-            if (t.of == "ASSAULT" && !t.since.empty() && t.since != t.until && t.window_basis == "publication date" &&
-                std::none_of(since.begin(), since.end(), [&](const Tally* o) { return o->since == t.since; }))
-                since.push_back(&t);
-        std::string day = since.size() == 1 ? since[0]->since : std::string();
-        if (since.empty()) day = first_attack();
-        if (day.empty()) return;
-        for (Tally& t : out_) {
-            if (!t.since.empty() || t.of == "displaced" || (!t.until.empty() && t.until < day)) continue;
-            t.since = day;
-            if (t.until.empty() && d_.report.published) t.until = *d_.report.published;
-            t.window_basis = "other count of the report";
-        }
-    }
-
-    // "the attacks that began on 5 May": the day from which a report counts that names no other.
-    std::string first_attack() const {
-        for (uint32_t v = 0; v < tree_.size(); ++v) {
-            if (!tree_.verb(v) || !one_of(d_.words.lemma(v), {"start", "begin"}) || !tree_.tagged(v, {"VBD"})) continue;
-            uint32_t over = tree_.head(v);
-            while (tree_.noun(over) && !attack_noun(over) && tree_.dep(over) == Dep::Pobj &&
-                   tree_.noun(tree_.head(tree_.head(over))))
-                over = tree_.head(tree_.head(over));  // "attacks on the police that began on …"
-            const auto subject = tree_.child(v, {Dep::Nsubj});
-            const bool attacks = (tree_.dep(v) == Dep::Relcl && tree_.plural(over) && attack_noun(over)) ||
-                                 (subject && tree_.plural(*subject) && attack_noun(*subject));
-            if (!attacks) continue;
-            for (const TimeValue& t : d_.report.times)
-                if (t.tokens && tree_.subtree(v).contains(t.tokens->begin) && t.earliest.size() >= 10)
-                    return first_day(t);
-        }
-        return {};
-    }
-
     void read_sentence(uint32_t s) {
         const TokenSpan span = d_.report.sentences[s].tokens;
         numbers_.clear();
         for (const Quantity& q : d_.report.quantities)
-            if (q.tokens && span.contains(q.tokens->begin) && counts_something(q)) numbers_.push_back(&q);
+            if (q.tokens && span.contains(q.tokens->begin) && words_.counts_something(q)) numbers_.push_back(&q);
         read_ordinals(span);
         for (size_t i = 0; i < numbers_.size(); ++i) {
             const uint32_t until = i + 1 < numbers_.size() ? numbers_[i + 1]->tokens->begin : span.end;
@@ -96,71 +61,19 @@ private:
         announce(s);
     }
 
-    bool counts_something(const Quantity& q) const {
-        const uint32_t last = q.tokens->end - 1;
-        if (d_.words.time_at(last) != nullptr || d_.words.time_at(q.tokens->begin) != nullptr) return false;
-        // "four explosions were heard": bangs are no attacks
-        if (d_.words.lemma(tree_.clause(last)) == "hear") return false;
-        return !(q.tokens->begin > 0 && tree_.is(q.tokens->begin - 1, {"$", "no", "no."}));
-    }
-
     // "How many times have the troops been attacked since May?", "Attacks since May": what follows is counted.
     void announce(uint32_t s) {
         const Window w = window_of(d_, s);
         if (!w.open || (topic_ && topic_->sentence == s)) return;
         for (const Event& e : d_.events) {
             if (e.type != "ASSAULT" || tree_.sentence(e.trigger) != s) continue;
-            if (!(e.series || tree_.plural(e.trigger) || asks_how_many(s))) continue;
+            if (!(e.series || tree_.plural(e.trigger) || words_.asks_how_many(s))) continue;
             Tally t = frame_of(s, &e, e.trigger);
             t.since = w.since, t.until = w.until, t.window_basis = w.basis;
             topic_ = Topic{std::move(t), s, true};
             return;
         }
     }
-
-    bool asks_how_many(uint32_t s) const {
-        const TokenSpan span = d_.report.sentences[s].tokens;
-        for (uint32_t i = span.begin; i + 1 < span.end; ++i)
-            if (tree_.is(i, {"how"}) && tree_.is(i + 1, {"many", "often"})) return true;
-        return false;
-    }
-
-    // "counted 55 attacks on Tuesday": the day is that of the counting.
-    bool counted_on(const Quantity& q, const Window& own) const {
-        if (own.open || own.empty()) return false;
-        const uint32_t verb = tree_.clause(q.tokens->begin);
-        return tree_.verb(verb) && one_of(d_.words.lemma(verb), {"count", "tally", "list", "put", "number"});
-    }
-
-    // ---- what a number counts
-
-    // The noun that a number counts: above it in the tree, or the next noun where there is no tree.
-    std::optional<uint32_t> noun_of(const Quantity& q) const {
-        const uint32_t last = q.tokens->end - 1;
-        if (tree_.noun(last)) return last;
-        const uint32_t head = tree_.head(last);
-        if (head > last && tree_.noun(head) &&
-            (tree_.dep(last) == Dep::Nummod || tree_.dep(last) == Dep::Compound || tree_.dep(last) == Dep::Amod))
-            return head;
-        if (tree_.root(last) || tree_.dep(last) == Dep::Other)
-            for (uint32_t i = last + 1; i < tree_.size() && i <= last + 4; ++i) {
-                if (tree_.sentence(i) != tree_.sentence(last) || tree_.token(i).pos == "PUNCT" ||
-                    tree_.token(i).pos == "ADP" || tree_.verb(i))
-                    break;
-                if (tree_.noun(i) && (i + 1 >= tree_.size() || !tree_.noun(i + 1))) return i;
-            }
-        return std::nullopt;
-    }
-
-    bool attack_noun(uint32_t noun) const {
-        if (d_.words.weapon(noun) != nullptr) return false;
-        if (const int e = d_.event_at(noun); e >= 0) return d_.events[e].type == "ASSAULT";
-        return d_.words.starts_event(noun) && d_.codebook.in_class("attackword", d_.words.lemma(noun));
-    }
-
-    bool people(uint32_t noun) const { return d_.words.in_class(noun, "person"); }
-
-    static bool times(const Quantity& q) { return one_of(q.unit, {"times", "time", "occasions", "occasion"}); }
 
     // The event that is counted by "times": the nearest attack before the number, else behind it, in its sentence.
     const Event* attack_near(uint32_t token) const {
@@ -180,13 +93,6 @@ private:
         return e < 0 ? nullptr : &d_.events[e];
     }
 
-    // "shot dead by two gunmen", "two gunmen killed a guard": the counted are those who did it.
-    bool does_it(uint32_t noun) const {
-        if (tree_.dep(noun) == Dep::Pobj) return tree_.dep(tree_.head(noun)) == Dep::Agent;
-        const uint32_t verb = tree_.head(noun);
-        return tree_.dep(noun) == Dep::Nsubj && d_.event_at(verb) >= 0 && tree_.child(verb, {Dep::Dobj}).has_value();
-    }
-
     // "injured", "killed" of the people whom a number counts: told by the event, or by the words of the clause.
     std::string harm_of(const Quantity& q, uint32_t noun, const Event*& event, const Participant*& who) const {
         for (const Event& e : d_.events)
@@ -197,7 +103,7 @@ private:
                 }
         if (who != nullptr) return who->effect;
         if (one_of(d_.words.lemma(noun), {"injury", "wound"})) return "injured";
-        if (!people(noun) || does_it(noun)) return {};
+        if (!words_.people(noun) || words_.does_it(noun)) return {};
         const uint32_t clause = tree_.clause(noun);
         const TokenSpan reach = tree_.verb(clause) ? tree_.subtree(clause) : tree_.subtree(noun);
         std::string found;
@@ -207,50 +113,6 @@ private:
             if (one_of(lemma, {"injure", "injured", "wound", "wounded", "hurt", "injury", "concussion"}))
                 found = "injured";
             if (one_of(lemma, {"kill", "killed", "die", "dead", "slay"})) return "killed";
-        }
-        return found;
-    }
-
-    // ---- circumstances
-
-    bool word_near(const Quantity& q, std::initializer_list<std::string_view> before,
-                   std::initializer_list<std::string_view> behind) const {
-        const uint32_t s = tree_.sentence(q.tokens->begin);
-        for (uint32_t i = q.tokens->begin; i-- > 0 && q.tokens->begin - i <= 3 && tree_.sentence(i) == s;)
-            if (tree_.is(i, before)) return true;
-        for (uint32_t i = q.tokens->end; i < tree_.size() && i < q.tokens->end + 4 && tree_.sentence(i) == s; ++i)
-            if (tree_.is(i, behind)) return true;
-        return false;
-    }
-
-    bool total(const Quantity& q) const {
-        return word_near(q, {"total", "sum", "altogether", "overall"}, {"all", "total", "altogether", "overall"});
-    }
-    bool running(const Quantity& q) const {
-        return total(q) ||
-               word_near(q, {"now", "count", "tally", "number", "figure", "makes", "make"}, {"far", "now", "since"});
-    }
-
-    bool perfect(uint32_t token) const {
-        const uint32_t clause = tree_.clause(token);
-        for (const uint32_t c : tree_.children(clause))
-            if (tree_.dep(c) == Dep::Aux && tree_.is(c, {"has", "have", "'ve", "had"})) return true;
-        return false;
-    }
-
-    // The places told behind a number, up to the next number: "16 in Iraq and 11 in Syria".
-    std::vector<PlaceRef> places_behind(const Quantity& q, uint32_t until) const {
-        std::vector<PlaceRef> found;
-        for (const PlaceRef& p : d_.report.places) {
-            if (!p.tokens || p.kind == PlaceKind::Demonym || p.tokens->begin < q.tokens->end || p.tokens->end > until)
-                continue;
-            const bool led = p.tokens->begin > 0 && tree_.is(p.tokens->begin - 1, {"in", "inside", "across", "and"});
-            const bool more = !found.empty() && p.tokens->begin > 0 && tree_.is(p.tokens->begin - 1, {"and", ","});
-            bool broken = false;  // another clause or sentence part begins
-            for (uint32_t i = q.tokens->end; i < p.tokens->begin; ++i) broken |= tree_.is(i, {";", ":", "\""});
-            if (broken || !(led || more)) continue;
-            found.push_back(p);
-            found.back().relation = "in";
         }
         return found;
     }
@@ -285,25 +147,25 @@ private:
 
     void read_number(const Quantity& q, uint32_t s, uint32_t until) {
         if (q.best.value_or(q.low.value_or(q.high.value_or(0))) < 2) return;
-        const auto noun = noun_of(q);
-        if (times(q)) return read_attacks(q, s, until, attack_near(q.tokens->begin), false);
-        if (const std::string effect = harm_unit(q.unit); !effect.empty())  // "62 injured"
+        const auto noun = words_.noun_of(q);
+        if (words_.times(q)) return read_attacks(q, s, until, attack_near(q.tokens->begin), false);
+        if (const std::string effect = words_.harm_unit(q.unit); !effect.empty())  // "62 injured"
             return read_harm(q, q.tokens->end - 1, effect, s, until);
-        if (noun && attack_noun(*noun)) return read_attacks(q, s, until, event_of(*noun), false);
+        if (noun && words_.attack_noun(*noun)) return read_attacks(q, s, until, event_of(*noun), false);
         if (noun) return read_harm(q, *noun, {}, s, until);
         read_bare(q, s, until);
     }
 
     void read_attacks(const Quantity& q, uint32_t s, uint32_t until, const Event* event, bool ordinal) {
-        if (event == nullptr && times(q) && !in_topic(s)) return;
+        if (event == nullptr && words_.times(q) && !in_topic(s)) return;
         if (event != nullptr && (event->part_of >= 0 || event->modality.polarity != "affirmed" ||
                                  one_of(event->modality.phase, {"planned", "threatened", "hypothetical"})))
             return;
         Tally t = frame_of(s, event, q.tokens->begin);
         const Window own = window_at(d_, *q.tokens);
-        const bool grows = running(q) || (event != nullptr && perfect(event->trigger)) || perfect(q.tokens->begin);
+        const bool grows = words_.running(q) || (event != nullptr && words_.perfect(event->trigger)) || words_.perfect(q.tokens->begin);
         bool open = own.open;
-        if (counted_on(q, own)) {
+        if (words_.counted_on(q, own)) {
             t.until = own.until;
             open = true;
         } else if (own.open || (!own.empty() && !grows)) {
@@ -314,24 +176,10 @@ private:
         } else if (!grows && own.empty()) {
             return;
         }
-        if (of_a_part(t, q)) t.places.clear();
+        if (words_.of_a_part(t, q)) t.places.clear();
         if (!ordinal || t.places.empty()) set_places(t, q, until);
         if (event == nullptr && in_topic(s)) inherit_people(t);
         emit(std::move(t), q, s, open || grows, ordinal ? "tally/ordinal" : "tally/times");
-    }
-
-    // "56 attacks, of which 29 were in Kenya": where the part was.
-    bool of_a_part(const Tally& t, const Quantity& q) const {
-        if (t.places.size() != 1 || !t.places.front().tokens) return false;
-        for (uint32_t i = q.tokens->end; i < t.places.front().tokens->begin; ++i)
-            if (tree_.is(i, {"which", "whom", "them"}) && tree_.is(i - 1, {"of"})) return true;
-        return false;
-    }
-
-    static std::string harm_unit(const std::string& unit) {
-        if (one_of(unit, {"injured", "wounded", "hurt", "injuries", "wounds"})) return "injured";
-        if (one_of(unit, {"killed", "dead", "deaths", "fatalities"})) return "killed";
-        return {};
     }
 
     // "Four people have been killed in the firing": the sentence names the one attack that it was.
@@ -353,7 +201,7 @@ private:
         // "Shelled the village on 3-5 March, killing two": the days are those of the one attack, its dead no count.
         if (own.open && own.basis.empty() && !own.until.empty() && of_one_attack(event, s)) own = {};
         const bool series = event != nullptr && event->series;
-        bool open = own.open || running(q) || series || (perfect(noun) && !of_one_attack(event, s));
+        bool open = own.open || words_.running(q) || series || (words_.perfect(noun) && !of_one_attack(event, s));
         const bool own_day = event != nullptr && event->time && event->time->basis.empty();
         const bool carried = window_.has_value() && !own_day && (event == nullptr || event->match->frame->result);
         if (!open && !carried) return;
@@ -387,17 +235,17 @@ private:
             for (const Participant& p : e.participants)
                 if (p.count && p.count->span == q.span && one_of(p.effect, {"killed", "injured", "abducted"}))
                     return read_harm(q, q.tokens->end - 1, p.effect, s, until);
-        if (!stands_alone(q)) return;
+        if (!words_.stands_alone(q)) return;
         const bool here = topic_ && topic_->sentence == s;
         const bool attacks_before = announced_before(q, s);
-        if (!attacks_before && !(in_topic(s) && (here || names_place_or_total(q, until)))) return;
+        if (!attacks_before && !(in_topic(s) && (here || words_.names_place_or_total(q, until)))) return;
         Tally t;
         if (attacks_before) {
             const Event* event = attack_near(q.tokens->begin);
             t = frame_of(s, event, q.tokens->begin);
             t.of = "ASSAULT";
             const Window own = window_at(d_, *q.tokens);
-            if (running(q)) t.places.clear();
+            if (words_.running(q)) t.places.clear();
             t.since = own.since, t.until = own.until, t.window_basis = own.basis;
         } else {
             t = topic_->tally;
@@ -405,46 +253,13 @@ private:
             if (const Speech* speech = d_.speech_over(q.tokens->begin, q.tokens->begin)) t.by = speech->speaker;
             if (const Window own = window_at(d_, *q.tokens); own.open)
                 t.since = own.since, t.until = own.until, t.window_basis = own.basis;
-            if (running(q)) t.places.clear();
+            if (words_.running(q)) t.places.clear();
         }
-        if (!q.unit.empty() && !one_of(q.unit, {"people", "ones", "one", "more", "new"}) && !attack_unit(q.unit))
+        if (!q.unit.empty() && !one_of(q.unit, {"people", "ones", "one", "more", "new"}) && !words_.attack_unit(q.unit))
             return;
-        if (total(q)) t.places.clear();
+        if (words_.total(q)) t.places.clear();
         set_places(t, q, until);
         emit(std::move(t), q, s, true, "tally/elliptic");
-    }
-
-    // The unit of a number whose noun stands with an earlier one ("32 in Kenya" behind "66 attacks").
-    bool attack_unit(const std::string& unit) const {
-        const std::string word = unit.substr(unit.rfind(' ') + 1);
-        return d_.codebook.in_class("attackword", word) ||
-               (word.ends_with('s') && d_.codebook.in_class("attackword", word.substr(0, word.size() - 1)));
-    }
-
-    // Nothing is counted in these words: the number is followed by a place, a day, an end, or "of them".
-    bool stands_alone(const Quantity& q) const {
-        const uint32_t first = q.tokens->begin, last = q.tokens->end - 1;
-        if (first > 0 &&
-            tree_.is(first - 1, {"the", "these", "those", "their", "article", "page", "aged", "paragraph"}))
-            return false;
-        if (!tree_.token(last).pos.empty() && tree_.token(last).pos != "NUM" && !tree_.tagged(last, {"CD"}))
-            return false;
-        if (last + 1 >= tree_.size() || tree_.sentence(last + 1) != tree_.sentence(last)) return true;
-        const uint32_t next = last + 1;
-        return tree_.token(next).pos == "PUNCT" ||
-               tree_.is(next, {"in", "on", "since", "so", "altogether", "and", "were", "was", "have", "had", "of",
-                               "over", "by", "during", "between", "from", "overall", "came", "total"});
-    }
-
-    // What a number alone must have to count what an earlier sentence spoke of: a place, a total, or a verb of
-    // counting.
-    bool names_place_or_total(const Quantity& q, uint32_t until) const {
-        const uint32_t first = q.tokens->begin;
-        const bool counted = first > 0 && tree_.verb(first - 1) && tree_.sentence(first - 1) == tree_.sentence(first) &&
-                             one_of(d_.words.lemma(first - 1), {"say", "count", "list", "record", "report", "name"});
-        const bool of_them = q.tokens->end + 1 < tree_.size() && tree_.is(q.tokens->end, {"of"}) &&
-                             tree_.is(q.tokens->end + 1, {"the", "them", "these", "those"});
-        return counted || of_them || running(q) || !places_behind(q, until).empty();
     }
 
     // "Attacks since 17 October: forty-six": the sentence itself says what and since when.
@@ -452,7 +267,7 @@ private:
         const Window own = window_of(d_, s);
         if (!own.open) return false;
         for (uint32_t i = d_.report.sentences[s].tokens.begin; i < q.tokens->begin; ++i)
-            if (tree_.noun(i) && attack_noun(i) && (tree_.plural(i) || running(q))) return true;
+            if (tree_.noun(i) && words_.attack_noun(i) && (tree_.plural(i) || words_.running(q))) return true;
         return false;
     }
 
@@ -472,7 +287,7 @@ private:
             if (n < 3 || !span.contains(tokens.begin)) continue;
             const uint32_t i = tokens.begin;
             const uint32_t head = tree_.head(tokens.end - 1);
-            if (head < tokens.end || !tree_.noun(head) || !attack_noun(head)) continue;
+            if (head < tokens.end || !tree_.noun(head) || !words_.attack_noun(head)) continue;
             Quantity q;
             q.tokens = tokens;
             q.span = tree_.bytes(tokens);
@@ -505,7 +320,7 @@ private:
     }
 
     void set_places(Tally& t, const Quantity& q, uint32_t until) const {
-        auto own = places_behind(q, until);
+        auto own = words_.places_behind(q, until);
         if (own.empty() && numbers_.size() > 1 && t.places.size() > 1) return;
         if (!own.empty()) t.places = std::move(own);
     }
@@ -522,37 +337,9 @@ private:
         out_.push_back(std::move(t));
     }
 
-    // "16 in Iraq, 11 in Syria, 27 in all": where two parts with places of their own add up to a whole with the same
-    // window.
-    void find_wholes() {
-        for (size_t i = 0; i < out_.size(); ++i)
-            for (size_t k = i + 1; k < out_.size() && k <= i + 3; ++k) {
-                if (!may_be_parts(out_[i], out_[k])) continue;
-                const int64_t sum = *out_[i].quantity->best + *out_[k].quantity->best;
-                for (size_t w = i > 2 ? i - 2 : 0; w < out_.size() && w <= k + 2; ++w)
-                    if (w != i && w != k && out_[w].part_of.empty() && out_[w].of == out_[i].of &&
-                        out_[w].quantity->best == sum && out_[w].since == out_[i].since)
-                        join_parts(w, {i, k});
-            }
-    }
-
-    // A whole lies where its parts lie.
-    void join_parts(size_t whole, std::initializer_list<size_t> parts) {
-        out_[whole].places.clear();
-        for (const size_t part : parts) {
-            out_[part].part_of = "#" + std::to_string(whole);
-            for (const PlaceRef& p : out_[part].places) out_[whole].places.push_back(p);
-        }
-    }
-
-    static bool may_be_parts(const Tally& a, const Tally& b) {
-        return a.of == b.of && a.since == b.since && a.quantity->best && b.quantity->best && !a.places.empty() &&
-               !b.places.empty() && a.places.front().id != b.places.front().id && a.part_of.empty() &&
-               b.part_of.empty();
-    }
-
     const Draft& d_;
     const Tree& tree_;
+    const NumberWords words_;
     std::vector<const Quantity*> numbers_;
     std::vector<std::pair<TokenSpan, int64_t>> ordinals_;  // of the report, in text order
     std::optional<Topic> topic_;                           // what the last sentences count
