@@ -140,11 +140,12 @@ std::vector<uint32_t> agents(const Tree& tree, uint32_t verb) {
     for (const uint32_t c : tree.children(verb))
         if (tree.dep(c) == Dep::Agent || (tree.dep(c) == Dep::Prep && tree.is(c, {"by"})))
             if (const auto object = tree.child(c, {Dep::Pobj}); object && !in_time(tree, *object)) {
-                // "attacked by air", "by night": how, not by whom.
+                // "attacked by air", "by night": how, not by whom; "by an American count": who says so many.
                 const bool how =
                     tree.children(*object).empty() &&
                     tree.is(*object, {"air", "land", "sea", "night", "day", "mistake", "accident", "hand"});
-                if (!how) found.push_back(*object);
+                const bool reckoned = tree.is(*object, {"count", "tally", "estimate", "reckoning"});
+                if (!how && !reckoned) found.push_back(*object);
             }
     return found;
 }

@@ -8,6 +8,7 @@
 #include "coding/dictionary_coder.hpp"
 #include "coding/draft.hpp"
 #include "coding/told_country.hpp"
+#include "coding/tolls.hpp"
 
 namespace tallybook {
 namespace {
@@ -235,6 +236,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     std::vector<Statement> statements = find_statements(d, options.all_statements);
     std::vector<Tally> tallies = find_tallies(d);
     mark_counted(d, tallies);
+    std::vector<Mention> tolls = tolls_by_place(d, tallies);
     add_unharmed(d);
 
     std::vector<int> order;
@@ -251,6 +253,10 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
         if (e.part_of >= 0)
             if (const int whole = d.events[d.whole(e.part_of)].number; whole > 0)
                 m.part_of = report.id + "/m" + std::to_string(whole);
+        records.mentions.push_back(std::move(m));
+    }
+    for (Mention& m : tolls) {
+        m.id = report.id + "/m" + std::to_string(++number);
         records.mentions.push_back(std::move(m));
     }
     std::stable_sort(statements.begin(), statements.end(),

@@ -13,6 +13,8 @@ namespace tallybook {
 namespace {
 
 constexpr uint32_t kTopicLasts = 2;  // sentences
+constexpr int64_t kSeveral = 3;      // attacks: fewer may be those of one day
+constexpr int64_t kMany = 10;        // attacks: so many are a count, whenever they were
 
 std::optional<Participant> bare(const Participant& p) {
     Participant copy = p;
@@ -32,7 +34,8 @@ std::optional<Participant> first_of(const Event& e, std::initializer_list<std::s
 struct Topic {
     Tally tally;  // what was counted last, without its number
     uint32_t sentence = 0;
-    bool open = false;  // a running count
+    bool open = false;     // a running count
+    bool several = false;  // more attacks than those of one day
 };
 
 class Counts {
@@ -70,7 +73,7 @@ private:
             if (!(e.series || tree_.plural(e.trigger) || words_.asks_how_many(s))) continue;
             Tally t = frame_of(s, &e, e.trigger);
             t.since = w.since, t.until = w.until, t.window_basis = w.basis;
-            topic_ = Topic{std::move(t), s, true};
+            topic_ = Topic{std::move(t), s, true, false};
             return;
         }
     }
@@ -106,15 +109,8 @@ private:
         if (!words_.people(noun) || words_.does_it(noun)) return {};
         const uint32_t clause = tree_.clause(noun);
         const TokenSpan reach = tree_.verb(clause) ? tree_.subtree(clause) : tree_.subtree(noun);
-        std::string found;
-        for (uint32_t i = reach.begin; i < reach.end && i < noun + 14; ++i) {
-            if (i < q.tokens->begin && q.tokens->begin - i > 8) continue;
-            const std::string lemma = d_.words.lemma(i);
-            if (one_of(lemma, {"injure", "injured", "wound", "wounded", "hurt", "injury", "concussion"}))
-                found = "injured";
-            if (one_of(lemma, {"kill", "killed", "die", "dead", "slay"})) return "killed";
-        }
-        return found;
+        const uint32_t first = q.tokens->begin;
+        return words_.harm_in(reach, first > 8 ? first - 8 : 0, noun + 14);
     }
 
     // What is counted is told by the words of the count itself ("the 22nd attack on American interests in Iraq"); only
@@ -132,6 +128,8 @@ private:
                 if (!t.places.empty() || !from->place) continue;
                 t.places = {*from->place};
                 for (const PlaceRef& p : from->other_places) t.places.push_back(p);
+                if (t.places.size() == 1) add_coordinated(t.places);
+                std::erase_if(t.places, [&](const PlaceRef& p) { return of_a_speaker(p); });
             }
         } else {
             t.of = "ASSAULT";
@@ -141,29 +139,67 @@ private:
         return t;
     }
 
+    // "An official in Nairobi puts the number at 36": where he is.
+    bool of_a_speaker(const PlaceRef& place) const {
+        if (!place.tokens) return false;
+        const uint32_t preposition = tree_.head(place.tokens->end - 1);
+        if (tree_.dep(preposition) != Dep::Prep) return false;
+        return one_of(d_.words.lemma(tree_.head(preposition)),
+                      {"official", "spokesman", "spokeswoman", "spokesperson", "source", "diplomat", "commander",
+                       "officer", "minister", "analyst", "observer", "monitor"});
+    }
+
+    // "bases in Kenya and Somalia"
+    void add_coordinated(std::vector<PlaceRef>& places) const {
+        for (const PlaceRef& p : d_.report.places) {
+            const PlaceRef& last = places.back();
+            if (!last.tokens || !p.tokens || p.kind != last.kind || p.id == last.id) continue;
+            const uint32_t gap = last.tokens->end;
+            if (p.tokens->begin != gap + 1 || !tree_.is(gap, {"and", ","})) continue;
+            PlaceRef more = p;
+            more.relation = last.relation;
+            places.push_back(std::move(more));
+        }
+    }
+
     bool in_topic(uint32_t s) const { return topic_ && s - topic_->sentence <= kTopicLasts; }
 
     // ---- one number
 
     void read_number(const Quantity& q, uint32_t s, uint32_t until) {
         if (q.best.value_or(q.low.value_or(q.high.value_or(0))) < 2) return;
+        if (const auto what = words_.summed(q)) return read_sum(q, *what, s, until);
         const auto noun = words_.noun_of(q);
         if (words_.times(q)) return read_attacks(q, s, until, attack_near(q.tokens->begin), false);
         if (const std::string effect = words_.harm_unit(q.unit); !effect.empty())  // "62 injured"
             return read_harm(q, q.tokens->end - 1, effect, s, until);
+        if (noun && tree_.is(*noun, {"ones"}) && tree_.is(*noun - 1, {"new", "more", "further"}))
+            return read_bare(q, s, until, true);
         if (noun && words_.attack_noun(*noun)) return read_attacks(q, s, until, event_of(*noun), false);
         if (noun) return read_harm(q, *noun, {}, s, until);
         read_bare(q, s, until);
     }
 
-    void read_attacks(const Quantity& q, uint32_t s, uint32_t until, const Event* event, bool ordinal) {
+    // "The number of attacks since May stands at 31", "the count of soldiers with head injuries …".
+    void read_sum(const Quantity& q, uint32_t what, uint32_t s, uint32_t until) {
+        if (words_.attack_noun(what)) return read_attacks(q, s, until, event_of(what), false, tree_.subtree(what));
+        const std::string effect = words_.harm_in({tree_.subtree(what).begin, q.tokens->begin}, 0, tree_.size());
+        if (!effect.empty()) read_harm(q, what, effect, s, until);
+    }
+
+    // `told` holds, where it is given, all that is said of what is counted: the rest tells of who counts.
+    void read_attacks(const Quantity& q, uint32_t s, uint32_t until, const Event* event, bool ordinal,
+                      std::optional<TokenSpan> told = {}) {
         if (event == nullptr && words_.times(q) && !in_topic(s)) return;
         if (event != nullptr && (event->part_of >= 0 || event->modality.polarity != "affirmed" ||
                                  one_of(event->modality.phase, {"planned", "threatened", "hypothetical"})))
             return;
         Tally t = frame_of(s, event, q.tokens->begin);
+        if (told)
+            std::erase_if(t.places, [&](const PlaceRef& p) { return !p.tokens || !told->contains(p.tokens->begin); });
         const Window own = window_at(d_, *q.tokens);
-        const bool grows = words_.running(q) || (event != nullptr && words_.perfect(event->trigger)) || words_.perfect(q.tokens->begin);
+        const bool grows = words_.running(q) || (event != nullptr && words_.perfect(event->trigger)) ||
+                           words_.perfect(q.tokens->begin);
         bool open = own.open;
         if (words_.counted_on(q, own)) {
             t.until = own.until;
@@ -173,7 +209,7 @@ private:
         } else if (in_topic(s) && topic_->open && topic_->tally.of == t.of) {
             inherit_window(t);
             open = true;
-        } else if (!grows && own.empty()) {
+        } else if (!grows && own.empty() && q.best.value_or(q.low.value_or(0)) < kMany) {
             return;
         }
         if (words_.of_a_part(t, q)) t.places.clear();
@@ -204,6 +240,9 @@ private:
         bool open = own.open || words_.running(q) || series || (words_.perfect(noun) && !of_one_attack(event, s));
         const bool own_day = event != nullptr && event->time && event->time->basis.empty();
         const bool carried = window_.has_value() && !own_day && (event == nullptr || event->match->frame->result);
+        // "at least 19 attacks, with 21 soldiers hurt": in all of them.
+        const bool beside = !own.open && topic_ && topic_->sentence == s && topic_->several && !of_one_attack(event, s);
+        open |= beside;
         if (!open && !carried) return;
         // "Nine have been killed in the region since May": the attack told before is one of several.
         const bool apart = own.open && event != nullptr && event->joined_to >= 0;
@@ -219,6 +258,8 @@ private:
         }
         if (own.open)
             t.since = own.since, t.until = own.until, t.window_basis = own.basis;
+        else if (beside)
+            inherit_window(t);
         else if (window_)  // "the fifty-six who have been hurt", in a report that counts since a day
             t.since = window_->since, t.until = window_->until, t.window_basis = window_->window_basis;
         if (who == nullptr || !who->place) {
@@ -229,14 +270,15 @@ private:
     }
 
     // A number without a noun: "nine in Syria", "38 in total", "forty-six".
-    void read_bare(const Quantity& q, uint32_t s, uint32_t until) {
+    // `ones`: "eight new ones".
+    void read_bare(const Quantity& q, uint32_t s, uint32_t until, bool ones = false) {
         for (const Event& e :
              d_.events)  // people whose noun is left out: "killed 20 in the hills and nine on the plain"
             for (const Participant& p : e.participants)
                 if (p.count && p.count->span == q.span && one_of(p.effect, {"killed", "injured", "abducted"}))
                     return read_harm(q, q.tokens->end - 1, p.effect, s, until);
-        if (!words_.stands_alone(q)) return;
-        const bool here = topic_ && topic_->sentence == s;
+        if (!ones && !words_.stands_alone(q)) return;
+        const bool here = ones || (topic_ && topic_->sentence == s);
         const bool attacks_before = announced_before(q, s);
         if (!attacks_before && !(in_topic(s) && (here || words_.names_place_or_total(q, until)))) return;
         Tally t;
@@ -251,9 +293,12 @@ private:
             t = topic_->tally;
             t.evidence = {sentence_span(d_, s)};
             if (const Speech* speech = d_.speech_over(q.tokens->begin, q.tokens->begin)) t.by = speech->speaker;
-            if (const Window own = window_at(d_, *q.tokens); own.open)
+            const Window own = window_at(d_, *q.tokens);
+            if (own.open)
                 t.since = own.since, t.until = own.until, t.window_basis = own.basis;
-            if (words_.running(q)) t.places.clear();
+            else if (words_.counted_on(q, own))  // "55 on Tuesday, 58 on Thursday"
+                t.until = own.until;
+            if (ones || words_.running(q)) t.places.clear();
         }
         if (!q.unit.empty() && !one_of(q.unit, {"people", "ones", "one", "more", "new"}) && !words_.attack_unit(q.unit))
             return;
@@ -331,7 +376,10 @@ private:
         if (t.of == "ASSAULT" || open) {
             Tally frame = t;
             frame.quantity.reset();
-            if (t.of == "ASSAULT") topic_ = Topic{frame, s, open && !t.since.empty()};
+            const bool one_day = !t.since.empty() && t.since == t.until;
+            if (t.of == "ASSAULT")
+                topic_ = Topic{frame, s, open && !t.since.empty(),
+                               !one_day && q.best.value_or(q.low.value_or(0)) >= kSeveral};
             if (open && !t.since.empty() && (!window_ || t.since <= window_->since)) window_ = frame;
         }
         out_.push_back(std::move(t));

@@ -69,6 +69,33 @@ std::optional<Window> after_event(const Draft& d, uint32_t sentence) {
     return std::nullopt;
 }
 
+// "The lull ended on 3 May. Twelve attacks have been counted since.": since the day named last, in the sentence or in
+// the one before.
+std::string since_then(const Draft& d, uint32_t sentence) {
+    const TokenSpan span = d.report.sentences[sentence].tokens;
+    for (uint32_t i = span.begin + 1; i < span.end; ++i) {
+        const bool bare = d.tree.is(i, {"since"}) && d.tree.children(i).empty() && d.tree.dep(i) != Dep::Mark &&
+                          (i + 1 == span.end || d.tree.token(i + 1).pos == "PUNCT");
+        if (!bare) continue;
+        const uint32_t from = sentence > 0 ? d.report.sentences[sentence - 1].tokens.begin : span.begin;
+        std::string day;
+        for (const TimeValue& t : d.report.times)
+            if (t.tokens && t.tokens->begin >= from && t.tokens->end <= i && t.value.size() >= 10 &&
+                t.earliest.size() >= 10 && t.timex != Timex::Duration && t.timex != Timex::Set)
+                day = first_day(t);
+        return day;
+    }
+    return {};
+}
+
+// "figures older than the 46 which the ministry gave on Thursday": a day of that clause, which does not hold the
+// number.
+bool of_another_clause(const Draft& d, uint32_t time, uint32_t number) {
+    for (uint32_t at = time; !d.tree.root(at); at = d.tree.head(at))
+        if (d.tree.dep(at) == Dep::Relcl) return !d.tree.dominates(at, number);
+    return false;
+}
+
 }  // namespace
 
 std::string first_day(const TimeValue& t) {
@@ -84,6 +111,7 @@ Window window_of(const Draft& d, uint32_t sentence) {
         if (t.bound == TimeValue::Bound::Since && w.since.empty()) w.since = first_day(t), w.open = true;
         if (t.bound == TimeValue::Bound::Until) w.until = t.latest.substr(0, 10);
     }
+    if (w.since.empty()) w.since = since_then(d, sentence), w.open = !w.since.empty();
     for (size_t i = 0; i + 1 < d.report.times.size() && w.since.empty(); ++i) {
         const TimeValue &a = d.report.times[i], &b = d.report.times[i + 1];
         if (!a.tokens || !span.contains(a.tokens->begin) || !stretch(d, a, b)) continue;
@@ -124,6 +152,7 @@ Window window_at(const Draft& d, TokenSpan number) {
             if (!t.tokens || !span.contains(t.tokens->begin) || t.earliest.empty() || t.latest.empty()) continue;
             if (t.timex == Timex::Duration || t.timex == Timex::Set || (t.value.size() < 8) != wide) continue;
             if (t.bound == TimeValue::Bound::Until || t.value.size() < 4) continue;
+            if (of_another_clause(d, t.tokens->begin, number.begin)) continue;
             // A day behind the number is preferred to one before it.
             const uint32_t distance =
                 t.tokens->begin >= number.end ? t.tokens->begin - number.end : 8 + number.begin - t.tokens->begin;

@@ -1,5 +1,8 @@
 #include "coding/tally_words.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.hpp"
 
 namespace tallybook {
@@ -35,9 +38,13 @@ bool NumberWords::attack_noun(uint32_t noun) const {
     return d_.words.starts_event(noun) && d_.codebook.in_class("attackword", d_.words.lemma(noun));
 }
 
-bool NumberWords::people(uint32_t noun) const { return d_.words.in_class(noun, "person"); }
+bool NumberWords::people(uint32_t noun) const {
+    return d_.words.in_class(noun, "person");
+}
 
-bool NumberWords::times(const Quantity& q) { return one_of(q.unit, {"times", "time", "occasions", "occasion"}); }
+bool NumberWords::times(const Quantity& q) {
+    return one_of(q.unit, {"times", "time", "occasions", "occasion"});
+}
 
 bool NumberWords::does_it(uint32_t noun) const {
     if (tree_.dep(noun) == Dep::Pobj) return tree_.dep(tree_.head(noun)) == Dep::Agent;
@@ -57,22 +64,49 @@ bool NumberWords::attack_unit(const std::string& unit) const {
            (word.ends_with('s') && d_.codebook.in_class("attackword", word.substr(0, word.size() - 1)));
 }
 
+std::optional<uint32_t> NumberWords::summed(const Quantity& q) const {
+    const uint32_t number = q.tokens->end - 1;
+    uint32_t verb = tree_.head(number);
+    if (tree_.dep(number) == Dep::Pobj && tree_.is(verb, {"at", "to"})) verb = tree_.head(verb);
+    if (!tree_.verb(verb)) return std::nullopt;
+    constexpr std::string_view kSays[] = {"stand", "be",    "reach", "rise",  "climb", "grow",   "pass",
+                                          "put",   "bring", "set",   "raise", "total", "become", "increase"};
+    const std::string says = d_.words.lemma(verb);
+    if (std::find(std::begin(kSays), std::end(kSays), says) == std::end(kSays)) return std::nullopt;
+    for (const uint32_t c : tree_.children(verb)) {
+        if (tree_.dep(c) != Dep::Nsubj && tree_.dep(c) != Dep::NsubjPass && tree_.dep(c) != Dep::Dobj) continue;
+        if (!one_of(d_.words.lemma(c), {"count", "number", "tally", "total", "toll", "figure"})) continue;
+        for (const uint32_t of : tree_.children(c))
+            if (tree_.is(of, {"of"}))
+                if (const auto what = tree_.child(of, {Dep::Pobj}); what && tree_.noun(*what)) return what;
+    }
+    return std::nullopt;
+}
+
+std::string NumberWords::harm_in(TokenSpan words, uint32_t not_before, uint32_t not_behind) const {
+    std::string found;
+    for (uint32_t i = std::max(words.begin, not_before); i < words.end && i < not_behind; ++i) {
+        const std::string lemma = d_.words.lemma(i);
+        if (one_of(lemma, {"injure", "injured", "wound", "wounded", "hurt", "injury", "concussion"})) found = "injured";
+        if (one_of(lemma, {"kill", "killed", "die", "dead", "slay"})) return "killed";
+    }
+    return found;
+}
+
 bool NumberWords::stands_alone(const Quantity& q) const {
     const uint32_t first = q.tokens->begin, last = q.tokens->end - 1;
-    if (first > 0 &&
-        tree_.is(first - 1, {"the", "these", "those", "their", "article", "page", "aged", "paragraph"}))
+    if (first > 0 && tree_.is(first - 1, {"the", "these", "those", "their", "article", "page", "aged", "paragraph"}))
         return false;
-    if (!tree_.token(last).pos.empty() && tree_.token(last).pos != "NUM" && !tree_.tagged(last, {"CD"}))
-        return false;
+    if (!tree_.token(last).pos.empty() && tree_.token(last).pos != "NUM" && !tree_.tagged(last, {"CD"})) return false;
     if (last + 1 >= tree_.size() || tree_.sentence(last + 1) != tree_.sentence(last)) return true;
     const uint32_t next = last + 1;
     return tree_.token(next).pos == "PUNCT" ||
-           tree_.is(next, {"in", "on", "since", "so", "altogether", "and", "were", "was", "have", "had", "of",
-                           "over", "by", "during", "between", "from", "overall", "came", "total"});
+           tree_.is(next, {"in", "on", "since", "so", "altogether", "and", "were", "was", "have", "had", "of", "over",
+                           "by", "during", "between", "from", "overall", "came", "total"});
 }
 
 bool NumberWords::word_near(const Quantity& q, std::initializer_list<std::string_view> before,
-               std::initializer_list<std::string_view> behind) const {
+                            std::initializer_list<std::string_view> behind) const {
     const uint32_t s = tree_.sentence(q.tokens->begin);
     for (uint32_t i = q.tokens->begin; i-- > 0 && q.tokens->begin - i <= 3 && tree_.sentence(i) == s;)
         if (tree_.is(i, before)) return true;
@@ -85,7 +119,7 @@ bool NumberWords::total(const Quantity& q) const {
     return word_near(q, {"total", "sum", "altogether", "overall"}, {"all", "total", "altogether", "overall"});
 }
 bool NumberWords::running(const Quantity& q) const {
-    return total(q) ||
+    return total(q) || summed(q) ||
            word_near(q, {"now", "count", "tally", "number", "figure", "makes", "make"}, {"far", "now", "since"});
 }
 

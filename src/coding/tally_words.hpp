@@ -1,7 +1,6 @@
-// What a number in a tally's sentence counts, and what the words around it say of it: is it a total, does it run on, does
-// it stand for a noun that was told before. Questions to the tree and the codebook only; what was counted before it is
-// known to tally_counts.cpp.
-// A view: lives no longer than the draft. Thread-safe.
+// What a number in a tally's sentence counts, and what the words around it say of it: is it a total, does it run on,
+// does it stand for a noun that was told before. Questions to the tree and the codebook only; what was counted before
+// it is known to tally_counts.cpp. A view: lives no longer than the draft. Thread-safe.
 #pragma once
 
 #include <initializer_list>
@@ -32,6 +31,11 @@ public:
     static bool times(const Quantity& q);
     // The unit of a number whose noun stands with an earlier one ("32 in Kenya" behind "66 attacks").
     bool attack_unit(const std::string& unit) const;
+    // "The count of wounded soldiers stands at 19", "puts the number of attacks at 73": the noun of which it is the
+    // sum.
+    std::optional<uint32_t> summed(const Quantity& q) const;
+    // "injured", "killed", or empty: what the words of a stretch say happened to people.
+    std::string harm_in(TokenSpan words, uint32_t not_before, uint32_t not_behind) const;
 
     bool total(const Quantity& q) const;
     bool running(const Quantity& q) const;
@@ -40,7 +44,8 @@ public:
     bool counted_on(const Quantity& q, const Window& own) const;
     // Nothing is counted in these words: the number is followed by a place, a day, an end, or "of them".
     bool stands_alone(const Quantity& q) const;
-    // What a number alone must have to count what an earlier sentence spoke of: a place, a total, or a verb of counting.
+    // What a number alone must have to count what an earlier sentence spoke of: a place, a total, or a verb of
+    // counting.
     bool names_place_or_total(const Quantity& q, uint32_t until) const;
     // "How many times …?"
     bool asks_how_many(uint32_t sentence) const;

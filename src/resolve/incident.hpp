@@ -56,8 +56,9 @@ struct PlacedStatement {
     const ToldStatement* statement;
 };
 
+// `tolls`: told of this incident by place, in the canonical order; they add numbers and evidence and nothing else.
 Incident merge(const std::vector<Telling>& tellings, const Cluster& cluster,
-               const std::vector<PlacedStatement>& statements);
+               const std::vector<PlacedStatement>& statements, const std::vector<const Telling*>& tolls = {});
 
 // The canonical line; the revision is worked out here.
 Finding finding_of(const Incident& incident);

@@ -16,6 +16,8 @@ namespace {
 
 using Members = std::vector<const Telling*>;
 
+constexpr double kTollScore = 0.6;  // that it is told of this incident
+
 // The commonest value; of equally common ones the first told.
 template <class Get>
 std::string commonest(const Members& members, Get get) {
@@ -164,6 +166,18 @@ std::optional<Disagreement> places(const Members& members) {
     return values.on("place");
 }
 
+// Weapons of one kind that one telling counts in two ways, neither of them being a part of the other.
+std::optional<std::pair<const ToldPerson*, const ToldPerson*>> told_in_two_ways(const ToldMention& mention) {
+    for (const ToldPerson& x : mention.people) {
+        if (x.role != "instrument" || !x.count || !x.count->best || x.within) continue;
+        for (const ToldPerson& y : mention.people)
+            if (&y > &x && y.role == "instrument" && y.kind == x.kind && y.count && y.count->best && !y.within &&
+                contradict(*x.count, *y.count))
+                return std::pair(&x, &y);
+    }
+    return std::nullopt;
+}
+
 std::optional<Disagreement> weapons(const Members& members) {
     Values values;
     bool apart = false;
@@ -173,6 +187,12 @@ std::optional<Disagreement> weapons(const Members& members) {
         Json told = Json::array();
         for (const ToldPerson& arm : one->mention->people)
             if (arm.role == "instrument") told.push_back(arm.text.empty() ? arm.kind : arm.text);
+        if (const auto two = told_in_two_ways(*one->mention)) {  // "two drones, the group says; one, say the police"
+            for (const ToldPerson* arm : {two->first, two->second})
+                values.add(Json::array({arm->text}), one->report->id);
+            apart = true;
+            continue;
+        }
         values.add(told, one->report->id);
         for (const Telling* other : members) {
             const auto others = weapon_kinds(*other->mention);
@@ -242,14 +262,18 @@ void fill_when_and_where(Incident& out, const Members& members) {
     for (const Telling* one : members) add_union(out.other_places, seen, one->mention->other_places, one->mention->id);
 }
 
-void fill_numbers(Incident& out, const Members& members) {
+void fill_numbers(Incident& out, const Members& members, const Members& tolls) {
     const auto never = [](const Telling&) { return false; };
     const auto keep = [&](std::optional<Disagreement> one) {
         if (one) out.disagreements.push_back(std::move(*one));
     };
+    Members counting = members;
+    counting.insert(counting.end(), tolls.begin(), tolls.end());
+    std::stable_sort(counting.begin(), counting.end(),
+                     [](const Telling* a, const Telling* b) { return stands_before(*a->report, *b->report); });
     for (const char* effect : {"killed", "injured"}) {
         Numbers found = numbers(
-            members, effect, [&](const Telling& one) { return harm(*one.mention, effect); },
+            counting, effect, [&](const Telling& one) { return harm(*one.mention, effect); },
             [&](const Telling& one) { return only_claimed(*one.mention, effect); });
         (effect[0] == 'k' ? out.killed : out.injured) = found.range;
         keep(std::move(found.disagreement));
@@ -277,7 +301,7 @@ void fill_numbers(Incident& out, const Members& members) {
 }  // namespace
 
 Incident merge(const std::vector<Telling>& tellings, const Cluster& cluster,
-               const std::vector<PlacedStatement>& statements) {
+               const std::vector<PlacedStatement>& statements, const std::vector<const Telling*>& tolls) {
     Members members;
     for (const size_t at : cluster.members) members.push_back(&tellings[at]);
 
@@ -293,13 +317,22 @@ Incident merge(const std::vector<Telling>& tellings, const Cluster& cluster,
         out.mentions.push_back(one->mention->id);
         if (out.reports.empty() || out.reports.back() != one->report->id) out.reports.push_back(one->report->id);
     }
+    for (const Telling* toll : tolls) {
+        outlets.insert(toll->outlet);
+        out.mentions.push_back(toll->mention->id);
+        if (std::find(out.reports.begin(), out.reports.end(), toll->report->id) == out.reports.end())
+            out.reports.push_back(toll->report->id);
+    }
     out.contexts.assign(contexts.begin(), contexts.end());
     out.outlets = outlets.size();
     fill_when_and_where(out, members);
-    fill_numbers(out, members);
+    fill_numbers(out, members, tolls);
     fill_people(out, members);
     fill_attribution(out, members, statements);
     out.why = why_json(tellings, cluster);
+    for (const Telling* toll : tolls)
+        out.why.push_back(
+            {{"joined", toll->mention->id}, {"score", kTollScore}, {"because", {"a toll of the same place"}}});
     return out;
 }
 

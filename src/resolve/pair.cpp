@@ -14,6 +14,7 @@ namespace {
 constexpr int64_t kSeveral = 2;      // one arrest is like another
 constexpr int kStoryPoints = 45;     // at most, for what two reports tell besides
 constexpr int kHoursApart = 3 * 60;  // tellings of different hours are of different incidents
+constexpr int kOldNews = 7;          // days after which what a report tells without a day is rather something newer
 
 struct Family {
     std::string_view word;  // found anywhere in the codebook's weapon word
@@ -94,6 +95,7 @@ public:
             harms("arrested", kSeveral);
             harms("abducted", kSeveral);
             people();
+            things();
             stories();
         }
         out_.possible = possible && !named_apart();
@@ -139,6 +141,33 @@ private:
         add(5, "both say " + a_.mention->trigger);
     }
 
+    // "A weapons store", "an arms store": the same kind of thing hit by the same doer on the same day.
+    void things() {
+        if (!actor_ || !dated()) return;
+        constexpr std::string_view kAny[] = {"base",    "bases",  "position", "positions", "target",
+                                             "targets", "site",   "sites",    "area",      "place",
+                                             "places",  "troops", "forces",   "it",        "them"};
+        for (const ToldPerson& x : a_.mention->people) {
+            if (x.role != "recipient" && x.role != "object") continue;
+            const std::string thing = head_word(x.text);
+            if (thing.size() < 3 || std::find(std::begin(kAny), std::end(kAny), thing) != std::end(kAny)) continue;
+            for (const ToldPerson& y : b_.mention->people)
+                if ((y.role == "recipient" || y.role == "object") && head_word(y.text) == thing)
+                    return add(15, "both tell of a " + thing);
+        }
+    }
+    // The last word before a preposition or a comma, without its plural's s.
+    static std::string head_word(std::string_view text) {
+        constexpr std::string_view kEnds[] = {" in ", " of ",   " at ",   " near ", " for ",
+                                              " on ", " from ", " with ", ","};
+        size_t end = text.size();
+        for (const std::string_view one : kEnds) end = std::min(end, text.find(one));
+        std::string name = plain_name(text.substr(0, end));
+        name = name.substr(name.rfind(' ') + 1);
+        if (name.size() > 3 && name.back() == 's' && name[name.size() - 2] != 's') name.pop_back();
+        return name;
+    }
+
     // Who else is told of in both reports: private people and firms are in the news for one thing. Towns say less, and
     // are asked only where no day tells two events apart.
     void stories() {
@@ -182,6 +211,7 @@ private:
             if (!told) return true;
             if (*told < *day.first || *told > *day.last + 30) return false;
             if (*told <= *day.last + 3) add(10, "reported within three days");
+            if (*told > *day.last + kOldNews) add(-20, "reported more than a week later");
             return true;
         }
         const int gap = std::max(*x.first, *y.first) - std::min(*x.last, *y.last);
@@ -297,6 +327,11 @@ private:
             for (const ToldPerson& y : b_.mention->people) {
                 if ((x.role == "actor") != (y.role == "actor")) continue;
                 const bool unknown = x.private_person() && y.private_person();  // to the codebook
+                if (x.role == "actor" && !actor && !same_person(x, y) && of_one_state(x, y)) {
+                    actor = true;
+                    add(10, "actors of one state " + x.country);
+                    continue;
+                }
                 if (!same_person(x, y) && !(unknown && one_name(plain_name(x.name), plain_name(y.name)))) continue;
                 // A private person is the aim of one event, an office holder of many.
                 const bool certain = unknown && full(x) && full(y);
@@ -313,7 +348,16 @@ private:
                 }
             }
         }
+        actor_ = actor;
         if (!actor && known_actor(*a_.mention) && known_actor(*b_.mention)) add(-15, "told of different actors");
+    }
+
+    // "US forces", "the US Air Force", "the United States": whoever of them is named, the state did it.
+    static bool of_one_state(const ToldPerson& x, const ToldPerson& y) {
+        const auto state = [](const ToldPerson& one) {
+            return (one.kind == "state-forces" || one.kind == "government") && !one.id.empty() && !one.country.empty();
+        };
+        return state(x) && state(y) && x.country == y.country;
     }
 
     static bool known_actor(const ToldMention& mention) {
@@ -328,6 +372,7 @@ private:
     const Telling& a_;
     const Telling& b_;
     bool one_man_ = false;
+    bool actor_ = false;    // both name the same doer
     std::string credited_;  // the private person whom both mentions name
     Likeness out_;
 };

@@ -10,6 +10,7 @@
 #include "resolve/completion.hpp"
 #include "resolve/incident.hpp"
 #include "resolve/review.hpp"
+#include "resolve/tolls.hpp"
 
 namespace tallybook {
 
@@ -96,18 +97,22 @@ Resolution resolve(std::vector<ToldReport> reports) {
 Resolution resolve(std::vector<ToldReport> reports, const std::vector<ReviewAction>& reviews) {
     const auto ordered = in_order(reports);
     auto tellings = tellings_of(ordered);
+    const std::vector<Telling> tolls = tolls_of(ordered);
     for (ToldReport& one : reports) one.mentions = {};
     const StatementIndex statements(ordered);
 
     Reviews reviewed(reviews, tellings);
     std::vector<Cluster> clusters = cluster(tellings);
     reviewed.regroup(clusters);
+    std::vector<std::vector<const Telling*>> tolls_about(clusters.size() + 1);  // the last: of none
+    const auto about = clusters_of(tolls, tellings, clusters);
+    for (size_t i = 0; i < tolls.size(); ++i) tolls_about[about[i]].push_back(&tolls[i]);
     Resolution out;
     std::vector<Incident> incidents;
     out.incidents.reserve(clusters.size());
     incidents.reserve(clusters.size());
     for (size_t i = 0; i < clusters.size(); ++i) {
-        Incident incident = merge(tellings, clusters[i], statements.about(tellings, clusters[i]));
+        Incident incident = merge(tellings, clusters[i], statements.about(tellings, clusters[i]), tolls_about[i]);
         reviewed.apply(incident, i);
         out.incidents.push_back(finding_of(incident));
         incidents.push_back(for_counting(std::move(incident)));

@@ -15,14 +15,6 @@ bool happened(const ToldMention& mention) {
     return !mention.historic || (mention.time && !mention.time->inferred && mention.time->days.known());
 }
 
-std::string outlet_of(const ToldReport& report) {
-    if (!report.outlet.empty()) return plain_name(report.outlet);
-    const size_t scheme = report.uri.find("://");
-    if (scheme == std::string::npos) return "";
-    const size_t begin = scheme + 3;
-    return report.uri.substr(begin, report.uri.find('/', begin) - begin);
-}
-
 // What a part does not say itself it has from its whole; victims and numbers stay with whom they were told of.
 void inherit(ToldMention& part, const ToldMention& whole) {
     if (part.mode.empty()) part.mode = whole.mode;
@@ -123,14 +115,24 @@ void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
 
 }  // namespace
 
+std::string outlet_of(const ToldReport& report) {
+    if (!report.outlet.empty()) return plain_name(report.outlet);
+    const size_t scheme = report.uri.find("://");
+    if (scheme == std::string::npos) return "";
+    const size_t begin = scheme + 3;
+    return report.uri.substr(begin, report.uri.find('/', begin) - begin);
+}
+
 std::vector<const ToldReport*> in_order(const std::vector<ToldReport>& reports) {
     std::vector<const ToldReport*> out;
     for (const ToldReport& report : reports) out.push_back(&report);
-    std::sort(out.begin(), out.end(), [](const ToldReport* a, const ToldReport* b) {
-        return std::make_tuple(a->published.empty(), std::cref(a->published), std::cref(a->id)) <
-               std::make_tuple(b->published.empty(), std::cref(b->published), std::cref(b->id));
-    });
+    std::sort(out.begin(), out.end(), [](const ToldReport* a, const ToldReport* b) { return stands_before(*a, *b); });
     return out;
+}
+
+bool stands_before(const ToldReport& a, const ToldReport& b) {
+    return std::make_tuple(a.published.empty(), std::cref(a.published), std::cref(a.id)) <
+           std::make_tuple(b.published.empty(), std::cref(b.published), std::cref(b.id));
 }
 
 std::vector<Telling> tellings_of(const std::vector<const ToldReport*>& reports) {

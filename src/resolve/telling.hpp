@@ -24,6 +24,10 @@ struct Telling {
 
 // Reports by (published, id), those without a date last.
 std::vector<const ToldReport*> in_order(const std::vector<ToldReport>& reports);
+bool stands_before(const ToldReport& a, const ToldReport& b);  // in that order
+
+// Its outlet's plain name, else the host of its address; empty where neither is known.
+std::string outlet_of(const ToldReport& report);
 
 // In the canonical order. `reports` must outlive the result.
 std::vector<Telling> tellings_of(const std::vector<const ToldReport*>& reports);

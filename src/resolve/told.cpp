@@ -53,6 +53,7 @@ ToldMention mention_of(const Json& line) {
     out.count = maybe(value_at(line, "count"), range_of);
     out.part_of = text_of(line, "part_of");
     out.series = flag_of(line, "series");
+    out.toll = text_of(line, "rule") == "toll/by-place";
     out.reciprocal = flag_of(line, "reciprocal");
     out.trigger = text_of(value_at(line, "trigger"), "text");
     out.people = all(value_at(line, "participants"), person_of);

@@ -64,6 +64,7 @@ struct ToldMention {
     std::string type, mode, polarity, phase, part_of, trigger;
     std::vector<std::string> contexts;
     bool historic = false, series = false, reciprocal = false;
+    bool toll = false;  // a series that says how many were hurt at one place
     std::optional<Range> count;
     std::vector<ToldPerson> people;
     std::optional<ToldTime> time;

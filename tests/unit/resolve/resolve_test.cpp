@@ -73,6 +73,72 @@ TEST(Resolve, TwoReportsOfOneAttackAreOneIncident) {
     EXPECT_NE(std::find(because.begin(), because.end(), "weapon rocket"), because.end());
 }
 
+// "21 were hurt, nine of them at Ain al-Asad": the part of a toll that a place has.
+struct PlaceToll {
+    Story story{"laterdesk", "Later Desk", "2024-03-20", "Of 21 hurt soldiers nine were at Ain al-Asad."};
+
+    explicit PlaceToll(const Json& where = kAsad) {
+        story.mention("ASSAULT", "nine", story.text,
+                      {{"series", true},
+                       {"rule", "toll/by-place"},
+                       {"place", where},
+                       {"participants", {nobody_knows_who(), victims("hurt soldiers", "injured", exactly(9))}}});
+    }
+};
+
+TEST(Resolve, TollOfAPlaceAddsToTheAttackThereAndMakesNone) {
+    BaseAttack attack;
+    const PlaceToll toll;
+    const Resolution found = resolved({&attack.first, &toll.story});
+    ASSERT_EQ(found.incidents.size(), 1u);
+    const Json one = line(found.incidents[0]);
+    EXPECT_EQ(one["id"], "i-" + attack.first.id + "/m1");
+    EXPECT_EQ(one["injured"], (Json{{"low", 3}, {"best", 9}, {"high", 9}}));
+    EXPECT_EQ(one["mentions"].size(), 2u);
+    EXPECT_EQ(one["why"][0]["joined"], toll.story.id + "/m1");
+}
+
+TEST(Resolve, TollIsLeftAloneWhereTwoAttacksCouldBeMeant) {
+    BaseAttack attack;
+    Story later{"evening", "Evening News", "2024-03-11",
+                "A rocket struck Ain al-Asad on Sunday. Four guards were hurt."};
+    later.mention("ASSAULT", "struck", "A rocket struck Ain al-Asad on Sunday.",
+                  {{"mode", "heavy-weapons"},
+                   {"time", day("2024-03-10")},
+                   {"place", kAsad},
+                   {"participants", {nobody_knows_who(), victims("Four guards", "injured", exactly(4))}}});
+    const PlaceToll toll;
+    const Resolution found = resolved({&attack.first, &later, &toll.story});
+    ASSERT_EQ(found.incidents.size(), 2u);
+    for (const Finding& one : found.incidents) EXPECT_EQ(line(one)["mentions"].size(), 1u);
+}
+
+TEST(Resolve, TollOfAnotherPlaceIsOfNoAttackHere) {
+    BaseAttack attack;
+    const PlaceToll toll(kTanf);
+    const Resolution found = resolved({&attack.first, &toll.story});
+    ASSERT_EQ(found.incidents.size(), 1u);
+    EXPECT_EQ(line(found.incidents[0])["mentions"].size(), 1u);
+}
+
+TEST(Resolve, OneTellingThatCountsWeaponsInTwoWaysDisagreesWithItself) {
+    Story story{"dailydesk", "Daily Desk", "2024-03-05",
+                "Two drones hit the base, the group said; one drone, police said."};
+    story.mention(
+        "ASSAULT", "hit", story.text,
+        {{"mode", "drone"},
+         {"time", day("2024-03-04")},
+         {"place", kAsad},
+         {"participants",
+          {nobody_knows_who(), weapon("Two drones", "drone", exactly(2)), weapon("one drone", "drone", exactly(1))}}});
+    const Resolution found = resolved({&story});
+    ASSERT_EQ(found.incidents.size(), 1u);
+    const Json disagreements = line(found.incidents[0])["disagreements"];
+    ASSERT_EQ(disagreements.size(), 1u);
+    EXPECT_EQ(disagreements[0]["field"], "weapons");
+    EXPECT_EQ(disagreements[0]["values"].size(), 2u);
+}
+
 TEST(Resolve, RevisionIsTheDigestOfTheRestOfTheLine) {
     BaseAttack attack;
     const Resolution found = resolved({&attack.first});
