@@ -262,6 +262,41 @@ bool of_the_saying(const Tree& tree, const TimeValue& t, uint32_t trigger) {
            tree.dominates(verb, t.tokens->begin);
 }
 
+// "Is investigating the murder of the priests, he said today", "closed the road on Monday in response to the attacks on
+// the post": the deed is known already, and the day is that of what is done about it.
+bool of_what_is_done_about_it(const Draft& d, const TimeValue& t, const std::vector<uint32_t>& heads,
+                              uint32_t trigger) {
+    const Tree& tree = d.tree;
+    if (!tree.noun(trigger) || tree.dominates(trigger, t.tokens->begin)) return false;
+    const auto det = tree.child(trigger, {Dep::Det, Dep::Poss});
+    if (!det || tree.is(*det, {"a", "an", "another", "some", "any", "each", "every"})) return false;
+    uint32_t at = trigger;
+    bool behind = false;  // "in response to", "after", "for": not what is done, but why
+    while (!tree.root(at) && !tree.verb(tree.head(at))) {
+        at = tree.head(at);
+        behind |= tree.is(at, {"response", "reaction", "retaliation", "investigation", "inquiry", "probe", "regard"});
+    }
+    if (tree.root(at)) return false;
+    const uint32_t verb = tree.head(at);
+    if (std::find(heads.begin(), heads.end(), verb) != heads.end()) return false;
+    if (const int e = d.event_at(verb); e >= 0 && violent(d.events[e])) return false;
+    const bool about = tree.dep(at) == Dep::Dobj &&
+                       one_of(d.words.lemma(verb), {"investigate", "probe", "discuss", "regret", "lament", "protest",
+                                                    "recall", "remember", "solve", "clarify", "study", "criticize",
+                                                    "criticise", "repudiate", "deplore", "condemn", "denounce"});
+    return about || behind;
+}
+
+// "Two nurses, who had been abducted in the hills, were freed on Friday": what had happened before then.
+bool of_what_came_later(const Tree& tree, const TimeValue& t, uint32_t trigger) {
+    if (!tree.verb(trigger) || tree.dep(trigger) != Dep::Relcl) return false;
+    const auto children = tree.children(trigger);
+    const bool had = std::any_of(children.begin(), children.end(), [&](uint32_t c) {
+        return c < trigger && tree.dep(c) == Dep::Aux && tree.is(c, {"had"});
+    });
+    return had && !tree.dominates(trigger, t.tokens->begin);
+}
+
 }  // namespace
 
 std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& heads, uint32_t trigger) {
@@ -278,7 +313,9 @@ std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& 
             then.bound = TimeValue::Bound::None;
             return then;
         }
-        if (!points_in_time(t) || of_another_clause(d.tree, t, trigger) || of_the_saying(d.tree, t, trigger)) continue;
+        if (!points_in_time(t) || of_another_clause(d.tree, t, trigger) || of_the_saying(d.tree, t, trigger) ||
+            of_what_is_done_about_it(d, t, heads, trigger) || of_what_came_later(d.tree, t, trigger))
+            continue;
         int cost = 99;
         for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i)
             cost = std::min(cost, distance(d.tree, i, heads, trigger));

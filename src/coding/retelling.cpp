@@ -93,7 +93,7 @@ public:
         if (hit != Likeness::Same && says_new(b)) return false;
         int points = hit == Likeness::Same ? 3 : hit == Likeness::Alike ? 2 : 0;
         points += doer == Likeness::Same || doer == Likeness::Alike;
-        points += word || shared_effect(a, b);
+        points += word || shared_effect(a, b) || (hit == Likeness::Alike && one_means(a, b));
         points += a.time && b.time && a.time->basis.empty() && b.time->basis.empty() && day(a) == day(b);
         points += a.place && b.place && a.place->id == b.place->id && a.place->kind != PlaceKind::Country;
         if (headline(d_, tree_.sentence(a.trigger)) && tree_.sentence(b.trigger) <= kSoon)
@@ -111,6 +111,12 @@ public:
             return false;  // each name is one of those counted before
         return places_clash(e, before) || (says_new(e) && acts(e)) || effects_clash(e, before) ||
                two_sides(e, before) || told_of_another(e);
+    }
+
+    // "The ministry confirmed an attack in Erbil the same day": of the attack told before, on that day and near there.
+    bool may_confirm(const Event& e, const Event& before) const {
+        return !says_new(e) && !places_clash(e, before) && phases_fit(e, before) && e.place && before.place && e.time &&
+               before.time && counts_fit(e, before) && !before.series;
     }
 
     // "When the bomb exploded", "the explosives were planted": of the bomb that was told before, and of nothing else.
@@ -143,11 +149,26 @@ public:
         return m == Likeness::Same || m == Likeness::Alike || (m == Likeness::Open && single(p) && single(q));
     }
 
+    // "UJL", of "the Jose Luna University [UJL]".
+    bool short_for(const Participant& shorter, const Participant& longer) const {
+        if (!shorter.span || !longer.span || shorter.name.size() < 2 || shorter.name.size() > 8) return false;
+        const std::string_view text = d_.report.text();
+        size_t at = longer.span->end;
+        if (at < text.size() && text[at] == ' ') ++at;
+        if (at >= text.size() || (text[at] != '[' && text[at] != '(')) return false;
+        const size_t end = at + 1 + shorter.name.size();
+        return text.compare(at + 1, shorter.name.size(), shorter.name) == 0 && end < text.size() &&
+               (text[end] == ']' || text[end] == ')');
+    }
+
     bool named(const Participant& p) const { return !p.id.empty() || proper(p); }
 
 private:
     static std::string day(const Event& e) { return e.time->value.substr(0, 10); }
     static bool person(const Participant& p) { return p.kind == "person"; }
+    static bool one_means(const Event& a, const Event& b) {
+        return !a.mode.empty() && a.mode == b.mode && !one_of(a.mode, {"targeted", "destroy", "firearms"});
+    }
 
     bool proper(const Participant& p) const {
         if (p.described || p.name.empty() || p.name.front() < 'A' || p.name.front() > 'Z') return false;
@@ -220,6 +241,7 @@ private:
 
     Likeness compare(const Participant& p, const Participant& q) const {
         if (!p.id.empty() && p.id == q.id) return Likeness::Same;
+        if (short_for(p, q) || short_for(q, p)) return Likeness::Same;
         const bool thing_p = one_of(p.kind, {"facility", "vehicle", "weapon"});
         const bool thing_q = one_of(q.kind, {"facility", "vehicle", "weapon"});
         if (thing_p != thing_q && p.kind != "unknown" && q.kind != "unknown") return Likeness::Open;
@@ -248,6 +270,10 @@ private:
         for (const Participant& p : a.participants)
             for (const Participant& q : b.participants) {
                 if (!one_of(p.role, roles) || !one_of(q.role, roles) || !p.span || !q.span) continue;
+                // Who is only suspected or accused of it need not be who is told to have done it.
+                if (p.status != q.status &&
+                    (one_of(p.status, {"suspected", "accused"}) || one_of(q.status, {"suspected", "accused"})))
+                    continue;
                 any = true;
                 found = std::max(found, compare(p, q));
             }
@@ -359,7 +385,8 @@ void merge_participants(const Retelling& retelling, const std::vector<Participan
             into.push_back(p);
             continue;
         }
-        if (retelling.named(p) && !retelling.named(*twin) && !(twin->count && p.id.empty() && p.kind != "person")) {
+        if (retelling.named(p) && !retelling.named(*twin) && !retelling.short_for(p, *twin) &&
+            !(twin->count && p.id.empty() && p.kind != "person")) {
             Participant fuller = p;
             if (fuller.effect.empty()) fuller.effect = twin->effect;
             if (!fuller.effect.empty() && twin->role == "victim") fuller.role = "victim";
@@ -377,6 +404,30 @@ void merge_participants(const Retelling& retelling, const std::vector<Participan
 int weight(const Event& e) {
     return (e.sign ? -10 : 0) + (e.time && e.time->basis.empty() ? 2 : 0) + (e.count && e.count->best == 1 ? 1 : 0) +
            static_cast<int>(e.participants.size());
+}
+
+// "The attack took place when two men set off a bomb": what the clause tells is the attack. -1: nothing of the kind.
+int told_by_when(const Draft& d, uint32_t noun) {
+    const Tree& tree = d.tree;
+    if (!tree.noun(noun) || tree.dep(noun) != Dep::Nsubj || tree.plural(noun)) return -1;
+    const uint32_t verb = tree.head(noun);
+    const bool took_place = d.words.lemma(verb) == "take" && verb + 1 < tree.size() && tree.is(verb + 1, {"place"});
+    if (!took_place && !one_of(d.words.lemma(verb), {"occur", "happen"})) return -1;
+    for (const uint32_t clause : tree.children(verb)) {
+        if (tree.dep(clause) != Dep::Advcl || clause < verb) continue;
+        const bool when = std::any_of(tree.children(clause).begin(), tree.children(clause).end(),
+                                      [&](uint32_t c) { return c < clause && tree.is(c, {"when"}); });
+        if (!when) continue;
+        for (const uint32_t told : tree.conjuncts(clause))
+            if (const int e = d.event_at(told); e >= 0 && violent(d.events[e]) && !d.events[e].sign) return d.whole(e);
+    }
+    return -1;
+}
+
+// An attack that somebody confirms has been told before.
+bool confirms(const Draft& d, uint32_t noun) {
+    if (!d.tree.noun(noun) || d.tree.dep(noun) != Dep::Dobj || d.tree.plural(noun)) return false;
+    return one_of(d.words.lemma(d.tree.head(noun)), {"confirm", "acknowledge", "admit", "verify", "corroborate"});
 }
 
 }  // namespace
@@ -405,9 +456,11 @@ void join_tellings(Draft& d) {
         if (dies_apart(d, e)) continue;
         if (e.sign && e.series && !e.anaphoric) continue;  // "nine have been killed since May": not by the one attack
         const bool predicate = violent(e) && says_of_another(d.tree, e.trigger);
-        if (e.anaphoric || e.sign || predicate) {
-            target = event_meant(d, static_cast<int>(i),
-                                 [&](const Event& x, const Event& y) { return retelling.parts(x, y); });
+        const bool confirmed = violent(e) && confirms(d, e.trigger);
+        if (e.anaphoric || e.sign || predicate || confirmed) {
+            target = event_meant(d, static_cast<int>(i), [&](const Event& x, const Event& y) {
+                return retelling.parts(x, y) || (confirmed && !retelling.may_confirm(x, y));
+            });
         }
         bool its_bomb = false;
         for (size_t k = i; k-- > 0 && target < 0;) {
@@ -424,6 +477,14 @@ void join_tellings(Draft& d) {
                 const Event& before = d.events[w];
                 if (w == static_cast<int>(i)) continue;
                 if ((violent(e) && same_event(before, e)) || retelling.same(before, e)) target = w;
+            }
+        if (violent(e) && (e.anaphoric || target < 0))
+            if (const int told = told_by_when(d, e.trigger); told >= 0 && told != static_cast<int>(i)) {
+                const int before = target >= 0 ? d.whole(target) : static_cast<int>(i);
+                if (before != told && modes_fit(d.events[before], d.events[told]) && d.events[told].joined_to < 0) {
+                    merge_participants(retelling, d.events[told].participants, d.events[before].participants);
+                    join(d, told, before);
+                }
             }
         if (target < 0) continue;
         if (e.match->frame->joins) e.time.reset();  // who died of it may have died later

@@ -50,6 +50,11 @@ void join_shared_weapons(Draft& d) {
         const bool goes_on = dep == Dep::Conj && tree.verb(tree.head(e.trigger)) && !tree.plural(*weapon) &&
                              !tree.has_child(e.trigger, {Dep::Nsubj, Dep::NsubjPass});
         if (!told_of_it && !goes_on) continue;
+        // "Was killed by two bullets fired by a passer-by": the shots did it.
+        for (size_t k = 0; told_of_it && k < d.events.size(); ++k)
+            if (d.events[k].joined_to < 0 && violent(d.events[k]) && d.events[k].sign &&
+                weapon_of(d, d.events[k]) == weapon && tree.dominates(d.events[k].trigger, e.trigger))
+                join(d, static_cast<int>(k), static_cast<int>(i));
         for (size_t k = 0; k < d.events.size(); ++k) {
             const Event& other = d.events[k];
             if (k == i || other.joined_to >= 0 || !violent(other) || other.sign || weapon_of(d, other) != weapon)

@@ -87,6 +87,26 @@ public:
         }
     }
 
+    // Of whom it is known, because he says so or it is told as a fact, that others accuse him of it says no more. "US
+    // forces", who are accused, and their air force, which did it, are one side: the whole's name stands.
+    void drop_needless_blame() {
+        std::vector<Attribution>& list = incident_.attribution;
+        const auto blamed = [](const Attribution& one) { return one.status == "accused" || one.status == "suspected"; };
+        const auto known = [](const Attribution& one) { return one.status == "claimed" || one.status == "reported"; };
+        for (size_t i = 0; i < list.size();) {
+            const auto doer = std::find_if(list.begin(), list.end(), [&](const Attribution& one) {
+                return blamed(list[i]) && known(one) && !one.id.empty() && one_side(list[i], one);
+            });
+            if (doer == list.end()) {
+                ++i;
+                continue;
+            }
+            if (part_of(*doer, list[i])) doer->id = list[i].id, doer->name = list[i].name;
+            for (const std::string& report : list[i].reports) note(doer->reports, report);
+            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    }
+
     bool blames(const ToldPerson& person) const {
         return std::any_of(incident_.attribution.begin(), incident_.attribution.end(), [&](const Attribution& one) {
             if (one.id.empty()) return !person.name.empty() && plain_name(one.name) == plain_name(person.name);
@@ -95,6 +115,15 @@ public:
     }
 
 private:
+    bool part_of(const Attribution& part, const Attribution& whole) const {
+        return std::any_of(incident_.people.begin(), incident_.people.end(), [&](const ToldPerson& one) {
+            return one.id == part.id && !one.id.empty() && one.member_of == whole.id;
+        });
+    }
+    bool one_side(const Attribution& a, const Attribution& b) const {
+        return a.id == b.id || part_of(a, b) || part_of(b, a);
+    }
+
     std::string name_of_actor(const std::string& id) const {
         for (const ToldPerson& one : incident_.people)
             if (one.id == id && !one.name.empty()) return one.name;
@@ -229,6 +258,7 @@ void fill_attribution(Incident& incident, const std::vector<const Telling*>& mem
     from_statements(incident, table, statements);
     table.join_parts();
     table.drop_told_claims();
+    table.drop_needless_blame();
     add_unknown(incident, members);
     const Backing backing = backing_of(members);
     incident.status = status_of(backing);

@@ -121,6 +121,31 @@ TEST(Resolve, TollOfAnotherPlaceIsOfNoAttackHere) {
     EXPECT_EQ(line(found.incidents[0])["mentions"].size(), 1u);
 }
 
+TEST(Resolve, WhoIsKnownToHaveDoneItIsNotAccusedOfItToo) {
+    Story told{"dailydesk", "Daily Desk", "2024-03-05", "American jets bombed a depot near al-Tanf on Monday."};
+    told.mention("ASSAULT", "bombed", told.text,
+                 {{"mode", "aerial"},
+                  {"time", day("2024-03-04")},
+                  {"place", kTanf},
+                  {"participants", {us_forces("actor", "American jets"), weapon("jets", "air-strike")}}});
+    Story blamed{"hillpost", "Hill Post", "2024-03-05",
+                 "American jets bombed a depot near al-Tanf on Monday, the group said."};
+    Json accused = us_forces("actor", "American jets");
+    accused["status"] = "accused";
+    accused["by"] = "the group";
+    blamed.mention("ASSAULT", "bombed", blamed.text,
+                   {{"mode", "aerial"},
+                    {"time", day("2024-03-04")},
+                    {"place", kTanf},
+                    {"participants", {nobody_knows_who(), accused, weapon("jets", "air-strike")}}});
+    const Resolution found = resolved({&told, &blamed});
+    ASSERT_EQ(found.incidents.size(), 1u);
+    const Json table = line(found.incidents[0])["attribution"];
+    ASSERT_EQ(table.size(), 1u);
+    EXPECT_EQ(table[0]["status"], "reported");
+    EXPECT_EQ(table[0]["reports"].size(), 2u);
+}
+
 TEST(Resolve, OneTellingThatCountsWeaponsInTwoWaysDisagreesWithItself) {
     Story story{"dailydesk", "Daily Desk", "2024-03-05",
                 "Two drones hit the base, the group said; one drone, police said."};
