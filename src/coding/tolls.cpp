@@ -131,7 +131,10 @@ private:
         m.time = day_behind(place);
         if (whole.by && whole.by->span) {
             const std::string voice = kind_of_voice(*whole.by);
-            m.said_by = {{*whole.by->span, whole.by->id, voice.empty() ? "unknown" : voice == "police" ? "official" : voice}};
+            m.said_by = {{*whole.by->span, whole.by->id,
+                          voice.empty()       ? "unknown"
+                          : voice == "police" ? "official"
+                                              : voice}};
         }
         m.evidence = {sentence_span(d_, tree_.sentence(q.tokens->begin))};
         m.rule = kTollRule;
