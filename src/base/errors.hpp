@@ -36,6 +36,8 @@ inline constexpr const char* kLedgerCorrupt = "TB5007";
 inline constexpr const char* kLedgerFailed = "TB5008";
 inline constexpr const char* kReportIdTaken = "TB5009";
 inline constexpr const char* kBadRecord = "TB5010";
+inline constexpr const char* kLedgerDisk = "TB5011";
+inline constexpr const char* kLedgerMemory = "TB5012";
 
 // The model and its image (TB2001–TB2009 belong to the tokeniser)
 inline constexpr const char* kBadMsgpack = "TB2010";
@@ -64,5 +66,6 @@ inline constexpr const char* kGazetteerRow = "TB4004";
 inline constexpr const char* kDataMissing = "TB6001";
 inline constexpr const char* kNoSuchRecord = "TB6002";
 inline constexpr const char* kUsage = "TB6003";
+inline constexpr const char* kMemoryTooSmall = "TB6004";
 
 }  // namespace tallybook::errors

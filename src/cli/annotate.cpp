@@ -5,6 +5,7 @@
 
 #include "base/errors.hpp"
 #include "cli/command.hpp"
+#include "cli/running.hpp"
 #include "pipeline/lines.hpp"
 
 namespace tallybook::cli {

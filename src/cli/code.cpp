@@ -2,6 +2,7 @@
 // gazetteer: no ledger, no clock.
 #include "base/errors.hpp"
 #include "cli/command.hpp"
+#include "cli/running.hpp"
 #include "pipeline/lines.hpp"
 
 namespace tallybook::cli {

@@ -2,6 +2,7 @@
 #include <mutex>
 
 #include "cli/codebook_commands.hpp"
+#include "cli/running.hpp"
 #include "coding/coverage.hpp"
 
 namespace tallybook::cli {

@@ -4,14 +4,16 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include "base/errors.hpp"
+#include "pipeline/batch.hpp"
 #include "pipeline/lines.hpp"
 
 namespace tallybook::cli {
@@ -21,6 +23,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kBufferBytes = size_t{1} << 16;
+
+// What a run takes in memory, measured: the images and the batch; a thread's caches; and what a byte of text grows to
+// while it is worked on.
+constexpr uint64_t kMegabyte = 1 << 20, kMemoryOfARun = 100 * kMegabyte, kMemoryOfAThread = 20 * kMegabyte,
+                   kMemoryOfATextByte = 300;
+constexpr uint64_t kLeastText = 64 << 10;  // with less room most reports would be refused
+
+uint64_t memory_of(unsigned threads) {
+    return kMemoryOfARun + threads * kMemoryOfAThread;
+}
 
 std::string from_environment(const char* name) {
     const char* value = std::getenv(name);
@@ -67,43 +79,6 @@ Result<std::shared_ptr<const Thing>> open_data(std::string_view what, const fs::
     std::error_code problem;
     if (path.empty() || !fs::exists(path, problem)) return missing(what, path);
     return open(path);
-}
-
-// Shows on standard error how far a long job is: only on a terminal, at most five times a second.
-class Progress {
-public:
-    explicit Progress(bool quiet) : on_(!quiet && ::isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_) {}
-
-    void add(uint64_t bytes) {
-        ++reports_;
-        bytes_ += bytes;
-        if (!on_ || Clock::now() - last_ < std::chrono::milliseconds(200)) return;
-        last_ = Clock::now();
-        shown_ = true;
-        const double seconds = std::chrono::duration<double>(last_ - start_).count();
-        std::fputs(fmt::format("\r{} reports, {:.1f} MB, {:.0f} reports a second \x1b[K", reports_,
-                               static_cast<double>(bytes_) / 1e6, static_cast<double>(reports_) / seconds)
-                       .c_str(),
-                   stderr);
-    }
-    void clear() {
-        if (shown_) std::fputs("\r\x1b[K", stderr);
-        shown_ = false;
-    }
-
-private:
-    using Clock = std::chrono::steady_clock;
-    bool on_, shown_ = false;
-    Clock::time_point start_, last_;
-    uint64_t reports_ = 0, bytes_ = 0;
-};
-
-// What archives and mails held that is no report, on standard error.
-void tell_left_out(const LeftOut& left_out) {
-    if (left_out.empty()) return;
-    std::string line;
-    for (const auto& [what, count] : left_out) line += fmt::format("{}{} ({})", line.empty() ? "" : ", ", what, count);
-    std::fputs(fmt::format("left out: {}\n", line).c_str(), stderr);
 }
 
 }  // namespace
@@ -159,6 +134,21 @@ void InputOptions::add_to(CLI::App& app) {
         ->type_name("N")
         ->capture_default_str();
     app.add_flag("-q,--quiet", quiet, "no progress");
+    app.add_option("--max-memory", max_memory, "keep to so much memory (300MB, 2GB); what does not fit is refused")
+        ->transform(CLI::AsSizeValue(false))
+        ->type_name("SIZE");
+    app.add_option("--summary", summary, "write there what was read, left out and why, as JSON; -: standard error")
+        ->type_name("FILE");
+}
+
+unsigned InputOptions::thread_count() const {
+    return threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+uint64_t InputOptions::most_text() const {
+    if (max_memory == 0) return 2 * kMostBytesUnderWay;
+    const uint64_t fixed = memory_of(thread_count());
+    return max_memory <= fixed ? 0 : (max_memory - fixed) / kMemoryOfATextByte;
 }
 
 Result<ReportSource> InputOptions::open() const {
@@ -174,6 +164,18 @@ Result<ReportSource> InputOptions::open() const {
                          "--published"};
         }
         options.published = published;
+    }
+    if (max_memory > 0) {
+        if (most_text() < kLeastText)
+            return Error{errors::kMemoryTooSmall,
+                         fmt::format("{} MB do not suffice with this many threads: give at least {} MB, or fewer "
+                                     "threads",
+                                     max_memory / kMegabyte,
+                                     (memory_of(thread_count()) + kLeastText * kMemoryOfATextByte) / kMegabyte + 1),
+                         "--max-memory"};
+        // Half for one report, half for all others: a long one begins where the others leave room.
+        options.max_text_bytes = std::min<uint64_t>(options.max_text_bytes, most_text() / 2);
+        options.max_html_bytes = std::min<uint64_t>(options.max_html_bytes, most_text() / 2);
     }
     return ReportSource(inputs, *wanted, options);
 }
@@ -225,24 +227,6 @@ int Output::finish(int status) {
 int fail(const Error& error, int status) {
     std::fputs((error.describe() + "\n").c_str(), stderr);
     return status;
-}
-
-int run_inputs(const InputOptions& input, ReportSource& source, Output& output,
-               const std::function<std::string(Report&, Workspace&)>& work) {
-    Progress progress(input.quiet);
-    const BatchResult result = run_batch(source, input.threads,
-                                         {work,
-                                          [&](const std::string& out, uint64_t bytes) {
-                                              progress.add(bytes);
-                                              return output.write(out);
-                                          },
-                                          [&](const Error& error) {
-                                              progress.clear();
-                                              fail(error);
-                                          }});
-    progress.clear();
-    if (!input.quiet) tell_left_out(source.left_out());
-    return output.finish(result.errors > 0 ? kSomeInputFailed : kOk);
 }
 
 std::string data_path(const char* variable, const char* file) {

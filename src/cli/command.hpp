@@ -3,7 +3,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,7 +12,6 @@
 
 #include "base/result.hpp"
 #include "ingest/source.hpp"
-#include "pipeline/batch.hpp"
 #include "pipeline/pipeline.hpp"
 
 namespace tallybook::cli {
@@ -46,10 +44,16 @@ struct InputOptions {
     std::string format = "guess", published;
     unsigned threads = 1;
     bool quiet = false;
+    std::string summary;
+    uint64_t max_memory = 0;  // bytes; 0: no bound
 
     void add_to(CLI::App& app);
-    // Where a value is no format or no date: an error of usage.
+    // Where a value is no format or no date, or the memory is too small: an error of usage.
     Result<ReportSource> open() const;
+
+    unsigned thread_count() const;  // never 0
+    // How many bytes of text may be worked on at once, of all threads, within --max-memory.
+    uint64_t most_text() const;
 };
 
 // Where records go: standard output, or the file of `-o`. Whatever cannot be written (full disk, closed pipe, no room)
@@ -74,11 +78,6 @@ private:
 
 // Prints the error to standard error; returns `status`.
 int fail(const Error& error, int status = kSomeInputFailed);
-
-// Runs `work` over all inputs and writes what it gives, line by line in the order of the inputs, with progress on
-// standard error where that is a terminal. Returns the exit status; ends `output`.
-int run_inputs(const InputOptions& input, ReportSource& source, Output& output,
-               const std::function<std::string(Report&, Workspace&)>& work);
 
 // A file that set-up leaves in the data folder: the variable's value where it is set, else the folder's file; empty
 // where there is no data folder.

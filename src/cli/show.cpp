@@ -39,15 +39,15 @@ Result<PageFilter> filter_of(const Options& options) {
 
 // The reports named on the command line, in a ledger that is gone afterwards.
 Result<Ledger> read_once(const Options& options, int& status) {
-    auto source = options.input.open();
-    if (!source) return source.error();
     const auto pipeline = options.data.open_pipeline({});
     if (!pipeline) return pipeline.error();
     auto ledger = Ledger::open(":memory:", Ledger::Access::Write);
     if (!ledger) return ledger;
-    const ReadCounts counts = read_into(*ledger, *pipeline, options.input, *source);
-    if (counts.ledger_error) return *counts.ledger_error;
-    status = counts.status;
+    const auto counts = read_into(*ledger, *pipeline, options.input);
+    if (!counts) return counts.error();
+    if (counts->ledger_error) return *counts->ledger_error;
+    if (!options.input.quiet) std::fputs(told(counts->account).c_str(), stderr);
+    status = counts->status();
     return ledger;
 }
 

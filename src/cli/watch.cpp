@@ -120,9 +120,9 @@ public:
             input.format = "warc";
             input.threads = options_.threads;
             input.quiet = true;
-            auto source = input.open();
-            if (!source) return failed(source.error());
-            counts = read_into(ledger_, pipeline_, input, *source);
+            auto read = read_into(ledger_, pipeline_, input);
+            if (!read) return failed(read.error());
+            counts = std::move(*read);
             if (counts.ledger_error) return failed(*counts.ledger_error);
             if (!keep(*done)) return false;
         }

@@ -20,7 +20,8 @@ constexpr size_t kFirstChunk = size_t{64} << 10, kMostChunk = size_t{4} << 20;
 
 class FileSource final : public ByteSource {
 public:
-    FileSource(int file, std::string name) : file_(file), name_(std::move(name)) {}
+    FileSource(int file, std::string name, std::atomic<uint64_t>* read = nullptr)
+        : file_(file), name_(std::move(name)), read_(read) {}
     ~FileSource() override {
         if (file_ > STDERR_FILENO) ::close(file_);
     }
@@ -30,6 +31,7 @@ public:
         do {
             got = ::read(file_, to, room);
         } while (got < 0 && errno == EINTR);
+        if (got > 0 && read_) *read_ += static_cast<uint64_t>(got);
         if (got >= 0) return static_cast<size_t>(got);
         failed_ = true;
         const bool folder = errno == EISDIR;
@@ -40,6 +42,7 @@ public:
 private:
     int file_;
     std::string name_;
+    std::atomic<uint64_t>* read_;
     bool failed_ = false;
 };
 
@@ -64,7 +67,7 @@ std::unique_ptr<ByteSource> memory_source(std::string bytes) {
     return std::make_unique<MemorySource>(std::move(bytes));
 }
 
-Result<ByteStream> ByteStream::open(const std::filesystem::path& path) {
+Result<ByteStream> ByteStream::open(const std::filesystem::path& path, std::atomic<uint64_t>* read) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) {
         const bool missing = errno == ENOENT || errno == ENOTDIR;
@@ -73,7 +76,7 @@ Result<ByteStream> ByteStream::open(const std::filesystem::path& path) {
             missing ? "there is no such file or folder" : fmt::format("this cannot be read: {}", std::strerror(errno)),
             path.string()};
     }
-    return ByteStream(std::make_unique<FileSource>(file, path.string()), path.string());
+    return ByteStream(std::make_unique<FileSource>(file, path.string(), read), path.string());
 }
 
 ByteStream ByteStream::standard_input() {

@@ -2,6 +2,7 @@
 // shrinks while it is read must give an error and not a signal.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -15,7 +16,8 @@ namespace tallybook {
 
 class ByteStream {
 public:
-    static Result<ByteStream> open(const std::filesystem::path& path);
+    // Where `read` is given, it is told how many bytes were read; it must outlive the stream.
+    static Result<ByteStream> open(const std::filesystem::path& path, std::atomic<uint64_t>* read = nullptr);
     static ByteStream standard_input();
 
     // `name` is what errors call it.

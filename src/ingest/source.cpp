@@ -31,77 +31,90 @@ ReportSource::ReportSource(std::vector<std::string> inputs, InputFormat format, 
     : inputs_(std::make_move_iterator(inputs.begin()), std::make_move_iterator(inputs.end())),
       format_(format),
       options_(std::make_unique<const IngestOptions>(std::move(options))),
-      left_out_(std::make_unique<LeftOut>()) {}
+      left_out_(std::make_unique<LeftOut>()),
+      bytes_read_(std::make_unique<std::atomic<uint64_t>>(0)) {}
 
-std::optional<Error> ReportSource::expand(const std::string& input) {
-    if (input == "-") {
-        files_.push_back({{}, "-"});
-        return std::nullopt;
-    }
-    std::error_code problem;
-    const fs::path root(input);
-    if (!fs::is_directory(root, problem)) {
-        files_.push_back({root, root.filename().string()});
-        const auto size = fs::is_regular_file(root, problem) ? fs::file_size(root, problem) : 0;
-        if (!problem) bytes_known_ += size;
-        return std::nullopt;
-    }
-    std::vector<File> found;
-    fs::recursive_directory_iterator entry(root, fs::directory_options::skip_permission_denied, problem);
-    for (const fs::recursive_directory_iterator end; !problem && entry != end; entry.increment(problem)) {
-        std::error_code ignored;
-        if (entry->path().filename().string().starts_with('.')) {
-            if (entry->is_directory(ignored)) entry.disable_recursion_pending();
-        } else if (entry->is_regular_file(ignored)) {
-            found.push_back({entry->path(), entry->path().lexically_relative(root).generic_string()});
-            const auto size = entry->file_size(ignored);
-            if (!ignored) bytes_known_ += size;
+uint64_t ReportSource::measure() const {
+    uint64_t bytes = 0;
+    for (const std::string& input : inputs_) {
+        std::error_code problem;
+        if (input == "-") continue;
+        if (fs::is_directory(input, problem)) {
+            FolderWalk walk(input);
+            for (auto file = walk.next(); file && *file; file = walk.next()) bytes += (*file)->bytes;
+        } else if (const auto file = regular_file(input, {})) {
+            bytes += file->bytes;
         }
     }
-    if (problem)
-        return Error{errors::kFileUnreadable, fmt::format("this folder cannot be read: {}", problem.message()), input};
-    if (found.empty()) return Error{errors::kFileEmpty, "there is no file in this folder", input};
-    std::sort(found.begin(), found.end(), [](const File& a, const File& b) { return a.key < b.key; });
-    files_.insert(files_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    return std::nullopt;
+    return bytes;
+}
+
+// The next file to read, or what is wrong with an input; nothing at the end.
+std::optional<Result<ReportSource::File>> ReportSource::next_file() {
+    for (;;) {
+        if (walk_) {
+            if (auto found = walk_->next()) {
+                folder_is_empty_ = false;
+                if (!*found) return Result<File>(found->error());
+                return Result<File>(File{**found, (*found)->path, (*found)->key});
+            }
+            walk_.reset();
+            if (folder_is_empty_)
+                return Result<File>(Error{errors::kFileEmpty, "there is no file in this folder", folder_});
+        }
+        if (inputs_.empty()) return std::nullopt;
+        const std::string input = std::move(inputs_.front());
+        inputs_.pop_front();
+        if (input == "-") return Result<File>(File{{}, {}, "-"});
+        const fs::path path(input);
+        std::error_code problem;
+        if (!fs::is_directory(path, problem)) {
+            const std::string key = path.filename().string();
+            return Result<File>(File{regular_file(path, key), path, key});
+        }
+        walk_ = std::make_unique<FolderWalk>(path);
+        folder_is_empty_ = true;
+        folder_ = input;
+    }
 }
 
 std::optional<Result<Report>> ReportSource::next() {
     for (;;) {
         if (reader_) {
             if (auto item = reader_->next()) {
-                if (!*item) return Result<Report>(item->error());
-                return make_report(std::move(**item), *options_, reader_->where());
+                auto report =
+                    *item ? make_report(std::move(**item), *options_, reader_->where()) : Result<Report>(item->error());
+                if (current_) ++(report ? current_->reports : current_->errors);
+                return report;
             }
-            reader_.reset();
+            end_file();
         }
-        if (!files_.empty()) {
-            begin_file(files_.front());
-            files_.pop_front();
-            if (reader_) continue;
-            return Result<Report>(std::exchange(problem_, std::nullopt).value());
-        }
-        if (inputs_.empty()) return std::nullopt;
-        const std::string input = std::move(inputs_.front());
-        inputs_.pop_front();
-        if (auto problem = expand(input)) return Result<Report>(std::move(*problem));
+        auto file = next_file();
+        if (!file) return std::nullopt;
+        if (!*file) return Result<Report>(file->error());
+        if (const auto& found = (*file)->found; found && choice_ && !choice_(*found)) continue;
+        if (auto problem = begin_file(std::move(**file))) return Result<Report>(std::move(*problem));
     }
 }
 
-// Leaves the reader of the file in reader_, or what is wrong in problem_.
-void ReportSource::begin_file(const File& file) {
-    auto opened = file.path.empty() ? Result<ByteStream>(ByteStream::standard_input()) : ByteStream::open(file.path);
-    if (!opened) {
-        problem_ = opened.error();
-        return;
-    }
+std::optional<Error> ReportSource::begin_file(File file) {
+    auto opened = file.path.empty() ? Result<ByteStream>(ByteStream::standard_input())
+                                    : ByteStream::open(file.path, file.found ? bytes_read_.get() : nullptr);
+    if (!opened) return opened.error();
     Place place;
-    place.key = file.key;
-    std::error_code ignored;
-    if (!file.path.empty() && fs::is_regular_file(file.path, ignored)) place.file = file.path;
+    place.key = std::move(file.key);
+    if (file.found) place.file = file.path;
     place.format = format_;
     place.left_out = left_out_.get();
+    if (file.found) current_ = ReadFile{std::move(*file.found), 0, 0};
     reader_ = open_reader(std::move(*opened), std::move(place), *options_);
+    return std::nullopt;
+}
+
+void ReportSource::end_file() {
+    reader_.reset();
+    if (current_) finished_.push_back(std::move(*current_));
+    current_.reset();
 }
 
 }  // namespace tallybook

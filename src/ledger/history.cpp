@@ -37,7 +37,8 @@ Result<std::vector<FindingChange>> changes_between(const Ledger& ledger, int64_t
         "(SELECT f.line FROM finding f WHERE f.kind = c.kind AND f.id = c.id AND f.txn <= ? ORDER BY f.n DESC LIMIT "
         "1), "
         "(SELECT f.line FROM finding f WHERE f.kind = c.kind AND f.id = c.id AND f.txn <= ? ORDER BY f.n DESC LIMIT 1) "
-        "FROM (SELECT kind, id, max(txn) AS last FROM finding WHERE txn > ? AND txn <= ? GROUP BY kind, id) c");
+        "FROM (SELECT kind, id, max(txn) AS last FROM finding WHERE txn > ? AND txn <= ? AND kind <> 'copy' GROUP BY "
+        "kind, id) c");
     if (!query) return query.error();
     query->bind(since).bind(until).bind(since).bind(until);
     std::vector<FindingChange> out;

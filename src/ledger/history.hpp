@@ -30,7 +30,7 @@ struct TransactionNote {
 };
 
 // What differs between the state after transaction `since` and the one after `until`; by kind (incident, check,
-// conflict) and id. What changed and changed back is left out.
+// conflict) and id; near copies are not told. What changed and changed back is left out.
 Result<std::vector<FindingChange>> changes_between(const Ledger& ledger, int64_t since, int64_t until);
 
 // All versions of one incident, oldest first; none where the id was never given out.

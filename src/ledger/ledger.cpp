@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "base/errors.hpp"
-#include "base/hash.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/schema.hpp"
 
@@ -52,23 +51,15 @@ Result<Database> open_for_writing(const std::string& path, int busy_ms) {
     return database;
 }
 
-// The order in which the places where one text was found stand: earliest publication first.
-auto rank(const SourceInfo& source) {
-    return std::make_tuple(!source.published, source.published.value_or(""), source.uri.value_or(""),
-                           source.outlet.value_or(""), source.key, digest_of(source));
-}
-
 }  // namespace
 
-std::string digest_of(const SourceInfo& source) {
-    return sha256_hex(
-        Json({source.key, or_null(source.uri), or_null(source.outlet), or_null(source.byline), or_null(source.title),
-              or_null(source.published), or_null(source.published_basis), or_null(source.language)})
-            .dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
 bool earlier(const SourceInfo& a, const SourceInfo& b) {
-    return rank(a) < rank(b);
+    const auto rank = [](const SourceInfo& source) {
+        return std::make_tuple(!source.published, source.published.value_or(""), source.uri.value_or(""),
+                               source.outlet.value_or(""), std::string_view(source.key));
+    };
+    const auto of_a = rank(a), of_b = rank(b);
+    return of_a == of_b && a != b ? digest_of(a) < digest_of(b) : of_a < of_b;
 }
 
 Result<std::vector<SourceInfo>> sources_of(const Database& database, const std::string& report) {
@@ -95,117 +86,6 @@ Result<Ledger> Ledger::open(const std::string& path, Access access, int busy_ms)
                                                                   : open_for_reading(path, busy_ms);
     if (!database) return database.error();
     return Ledger(std::move(*database));
-}
-
-Result<Decision> Ledger::decide(const ReportText& report, const SourceInfo& source, const RunInfo& run) const {
-    auto known = Query::prepare(database_, "SELECT sha256 FROM report WHERE id = ?");
-    if (!known) return known.error();
-    auto row = known->bind(report.id).step();
-    if (!row) return row.error();
-    if (!*row) return Decision{Intake::New, source};
-    if (known->text(0) != report.sha256)
-        return Error{errors::kReportIdTaken,
-                     "another text has the same report id " + report.id + "; leave one of them out", source.key};
-
-    auto sources = sources_of(database_, report.id);
-    if (!sources) return sources.error();
-    const bool seen = std::find(sources->begin(), sources->end(), source) != sources->end();
-    const SourceInfo first = !seen && earlier(source, sources->front()) ? source : sources->front();
-
-    auto current =
-        Query::prepare(database_,
-                       "SELECT s.digest, t.tallybook, t.codebook, t.model, t.gazetteer FROM current_coding c "
-                       "JOIN source s ON s.id = c.source JOIN txn t ON t.id = c.txn WHERE c.report = ?");
-    if (!current) return current.error();
-    row = current->bind(report.id).step();
-    if (!row) return row.error();
-    const bool same_run =
-        *row && RunInfo{current->text(1), current->text(2), current->text(3), current->text(4)} == run;
-    if (!same_run || current->text(0) != digest_of(first)) return Decision{Intake::Recode, first};
-    return Decision{seen ? Intake::Known : Intake::Copy, first};
-}
-
-Result<Added> Ledger::add(const ReportText& report, const SourceInfo& source, const CodedLines* coded,
-                          const RunInfo& run) {
-    auto transaction = WriteTransaction::begin(database_);
-    if (!transaction) return transaction.error();
-    auto decision = decide(report, source, run);
-    if (!decision) return decision.error();
-    const Intake what = decision->intake;
-    const bool code = what == Intake::New || what == Intake::Recode;
-    if (what == Intake::Known || (code && (!coded || coded->as != decision->as))) return Added{what, false, 0};
-
-    auto txn = add_transaction(code ? "report" : "copy", run);
-    if (!txn) return txn.error();
-    if (what == Intake::New) {
-        auto insert = Query::prepare(database_, "INSERT INTO report(id, txn, sha256, text) VALUES(?, ?, ?, ?)");
-        if (!insert) return insert.error();
-        auto done = insert->bind(report.id).bind(*txn).bind(report.sha256).bind(report.text).run();
-        if (!done) return done.error();
-    }
-    if (auto done = add_source(report, source, *txn); !done) return done.error();
-    if (code)
-        if (auto done = add_coding(report, *coded, *txn); !done) return done.error();
-    if (auto done = transaction->commit(); !done) return done.error();
-    return Added{what, true, *txn};
-}
-
-Result<int64_t> Ledger::add_transaction(const char* kind, const RunInfo& run) {
-    auto insert = Query::prepare(database_,
-                                 "INSERT INTO txn(kind, at, tallybook, codebook, model, gazetteer) "
-                                 "VALUES(?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?, ?)");
-    if (!insert) return insert.error();
-    auto done = insert->bind(std::string_view(kind))
-                    .bind(run.tallybook)
-                    .bind(run.codebook)
-                    .bind(run.model)
-                    .bind(run.gazetteer)
-                    .run();
-    if (!done) return done.error();
-    return database_.last_row();
-}
-
-Result<void> Ledger::add_source(const ReportText& report, const SourceInfo& source, int64_t txn) {
-    auto insert = Query::prepare(database_,
-                                 "INSERT INTO source(txn, report, digest, key, uri, outlet, byline, title, published, "
-                                 "published_basis, language) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                                 "ON CONFLICT(report, digest) DO NOTHING");
-    if (!insert) return insert.error();
-    insert->bind(txn).bind(report.id).bind(digest_of(source)).bind(source.key).bind(source.uri).bind(source.outlet);
-    insert->bind(source.byline).bind(source.title).bind(source.published).bind(source.published_basis);
-    return insert->bind(source.language).run();
-}
-
-Result<void> Ledger::add_coding(const ReportText& report, const CodedLines& coded, int64_t txn) {
-    auto from = Query::prepare(database_, "SELECT id FROM source WHERE report = ? AND digest = ?");
-    if (!from) return from.error();
-    auto row = from->bind(report.id).bind(digest_of(coded.as)).step();
-    if (!row) return row.error();
-    const int64_t source = from->integer(0);
-
-    auto told = record_columns_of(coded.report_line);
-    if (!told) return told.error();
-    auto insert =
-        Query::prepare(database_, "INSERT INTO coding(txn, report, source, published, line) VALUES(?, ?, ?, ?, ?)");
-    if (!insert) return insert.error();
-    auto done = insert->bind(txn).bind(report.id).bind(source).bind(told->published).bind(coded.report_line).run();
-    if (!done) return done;
-    const int64_t coding = database_.last_row();
-
-    auto record =
-        Query::prepare(database_,
-                       "INSERT INTO record(coding, ordinal, id, kind, type, since, until, place, country, line) "
-                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    if (!record) return record.error();
-    int64_t ordinal = 0;
-    for (const std::string& line : coded.records) {
-        auto columns = record_columns_of(line);
-        if (!columns) return columns.error();
-        record->bind(coding).bind(ordinal++).bind(columns->id).bind(columns->kind).bind(columns->type);
-        record->bind(columns->since).bind(columns->until).bind(columns->place).bind(columns->country);
-        if (auto kept = record->bind(line).run(); !kept) return kept;
-    }
-    return {};
 }
 
 }  // namespace tallybook

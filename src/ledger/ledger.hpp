@@ -5,9 +5,10 @@
 // records are those of the newest coding, reports come by (published, id), incidents are resolved from all of them.
 // Only transaction numbers and aliases of former incident ids know the order of reading.
 //
-// One transaction a report: killed at any moment, the file holds each report with all its records or not at all. What
-// follows from several reports (incidents) is a transaction of its own, `settle`; a ledger whose last transaction is
-// not a settle is simply settled again. Resolving after every report instead would cost the square of the reports.
+// Killed at any moment, the file holds each report with all its records or not at all: a report is one transaction
+// with a number of its own, and `add_all` writes a batch of them to the disk at once or not at all. What follows from
+// several reports (incidents) is a transaction of its own, `settle`; a ledger whose last transaction is not a settle is
+// simply settled again. Resolving after every report instead would cost the square of the reports.
 //
 // Contract: no member throws, prints or exits. Not thread-safe: one Ledger a thread; several processes may use one file
 // (a writer waits `busy_ms` for another). Returned values are copies.
@@ -50,7 +51,8 @@ struct ReportText {
 struct CodedLines {
     SourceInfo as;  // with whose metadata it was coded
     std::string report_line;
-    std::vector<std::string> records;  // mentions, statements, tallies, in the order of the coder
+    std::vector<std::string> records;             // mentions, statements, tallies, in the order of the coder
+    std::optional<Sketch> sketch = std::nullopt;  // of the text; made when it is settled where it is missing
 };
 
 enum class Intake {
@@ -63,6 +65,13 @@ enum class Intake {
 struct Decision {
     Intake intake = Intake::New;
     SourceInfo as;  // New, Recode: the earliest publication of the text; code the report with its metadata
+};
+
+// A report to be kept. The lines may be null where Known or Copy is expected.
+struct Reading {
+    ReportText report;
+    const SourceInfo* source = nullptr;
+    const CodedLines* coded = nullptr;
 };
 
 struct Added {
@@ -82,7 +91,7 @@ struct KeptReport {
 
 struct Settled {
     int64_t txn = 0;                // 0: nothing followed, nothing was written
-    std::vector<Finding> fresh;     // new or changed incidents, checks, conflicts
+    std::vector<Finding> fresh;     // new or changed incidents, checks, conflicts, copies
     std::vector<std::string> gone;  // ids that no longer hold
 };
 
@@ -106,6 +115,14 @@ public:
 
     // Keeps a report in one transaction and says what it did. `coded` may be null where Known or Copy is expected.
     Result<Added> add(const ReportText& report, const SourceInfo& source, const CodedLines* coded, const RunInfo& run);
+
+    // Keeps all of them, in this order, or none. As many answers as readings, each as `add` gives it.
+    Result<std::vector<Added>> add_all(const std::vector<Reading>& readings, const RunInfo& run);
+
+    // The journal: inputs that came to their end, by a name that their reader makes. Note them when all that they gave
+    // is kept.
+    Result<void> note_finished(const std::vector<std::string>& inputs);
+    Result<bool> is_finished(const std::string& input) const;
 
     // Resolves all current records and appends what is new, changed or gone, in one transaction.
     Result<Settled> settle(const RunInfo& run);
@@ -150,8 +167,12 @@ public:
 private:
     explicit Ledger(Database database) : database_(std::move(database)) {}
     Result<int64_t> add_transaction(const char* kind, const RunInfo& run);
+    Result<Added> add_within(const Reading& reading, const RunInfo& run);
     Result<void> add_source(const ReportText& report, const SourceInfo& source, int64_t txn);
     Result<void> add_coding(const ReportText& report, const CodedLines& coded, int64_t txn);
+    Result<void> add_sketch(const std::string& report, const Sketch& sketch);
+    Result<void> add_missing_sketches();
+    Result<Reused> reused(std::string_view sql) const;
     Result<Settled> settle_within(int64_t txn, const RunInfo& run);
     Result<Settled> review_row(const std::string& by, const std::string& kind, std::optional<int64_t> target,
                                const std::string& incident, const std::string& line, const RunInfo& run);
@@ -159,6 +180,7 @@ private:
     Result<KeptReport> kept(const Query& row) const;
 
     Database database_;
+    mutable std::map<std::string, Query, std::less<>> queries_;        // of reading, by their SQL; none under way
     mutable std::map<std::string, ReviewAction, std::less<>> parsed_;  // actions by the line that the log keeps
 };
 

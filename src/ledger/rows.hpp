@@ -23,7 +23,8 @@ inline Json or_null(const std::optional<std::string>& text) {
     return text ? Json(*text) : Json(nullptr);
 }
 
-std::string digest_of(const SourceInfo& source);  // what makes two sources the same one
+// What tells one place where a text was found from another: 64 hex digits.
+std::string digest_of(const SourceInfo& source);
 
 // Which of two places of one text comes first: by publication, then address, outlet, key.
 bool earlier(const SourceInfo& a, const SourceInfo& b);

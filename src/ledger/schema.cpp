@@ -64,10 +64,20 @@ CREATE TABLE review(
 CREATE INDEX review_txn ON review(txn);
 )sql";
 
-constexpr const char* kTables[] = {"txn", "report", "source", "coding", "record", "finding", "alias", "review"};
+// Version 3.
+//   finished  inputs that were read to their end, by a digest that the reader of inputs makes: the journal by which a
+//             reading that was cut off goes on where it was. Written behind what the input gave
+//   sketch    of a report's text, by which near copies are found; made from the text where it is missing
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE finished(input TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE sketch(report TEXT PRIMARY KEY REFERENCES report, bytes BLOB NOT NULL) WITHOUT ROWID;
+)sql";
+
+constexpr const char* kTables[] = {"txn",     "report", "source", "coding",   "record",
+                                   "finding", "alias",  "review", "finished", "sketch"};
 
 // One entry a version: what makes the version before it this one.
-constexpr const char* kSteps[] = {kVersion1, kVersion2};
+constexpr const char* kSteps[] = {kVersion1, kVersion2, kVersion3};
 static_assert(std::size(kSteps) == kLedgerVersion);
 
 Result<void> forbid_changes(const Database& database) {

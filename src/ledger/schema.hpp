@@ -6,7 +6,7 @@
 
 namespace tallybook {
 
-inline constexpr int kLedgerVersion = 2;               // PRAGMA user_version
+inline constexpr int kLedgerVersion = 3;               // PRAGMA user_version
 inline constexpr int kLedgerApplication = 0x54424b31;  // PRAGMA application_id, "TBK1"
 
 // A fresh file gets the newest schema, an older one is migrated step by step in one transaction; with `may_write`

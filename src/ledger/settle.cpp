@@ -67,6 +67,29 @@ Result<bool> Ledger::is_settled() const {
     return !*row || query->text(0) == "settle";
 }
 
+// Ledgers of before, and reports that were kept without one.
+Result<void> Ledger::add_missing_sketches() {
+    auto missing = database_.integer("SELECT (SELECT count(*) FROM report) - (SELECT count(*) FROM sketch)");
+    if (!missing) return missing.error();
+    while (*missing > 0) {
+        std::vector<std::pair<std::string, Sketch>> some;
+        auto query = Query::prepare(database_,
+                                    "SELECT r.id, r.text FROM report r WHERE NOT EXISTS (SELECT 1 FROM sketch s WHERE "
+                                    "s.report = r.id) LIMIT 1000");
+        if (!query) return query.error();
+        while (true) {
+            auto row = query->step();
+            if (!row) return row.error();
+            if (!*row) break;
+            some.emplace_back(query->text(0), sketch_of(query->text(1)));
+        }
+        if (some.empty()) break;
+        for (const auto& [report, sketch] : some)
+            if (auto done = add_sketch(report, sketch); !done) return done;
+    }
+    return {};
+}
+
 Result<std::vector<ToldReport>> Ledger::told() const {
     auto query =
         Query::prepare(database_,
@@ -83,6 +106,11 @@ Result<std::vector<ToldReport>> Ledger::told() const {
             coding = query->integer(0);
             auto report = read_report_line(query->text(1));
             if (!report) return report.error();
+            auto sketch = reused("SELECT bytes FROM sketch WHERE report = ?");
+            if (!sketch) return sketch.error();
+            auto found = (**sketch).bind(report->id).step();
+            if (!found) return found.error();
+            if (*found) report->sketch = sketch_of_bytes((**sketch).bytes(0)).value_or(Sketch{});
             out.push_back(std::move(*report));
         }
         const auto line = query->text_or_none(2);
@@ -113,6 +141,7 @@ Result<Settled> Ledger::settle(const RunInfo& run) {
 Result<Settled> Ledger::settle_within(int64_t txn, const RunInfo& run) {
     auto settled = is_settled();
     if (!settled) return settled.error();
+    if (auto sketched = add_missing_sketches(); !sketched) return sketched.error();
     auto reports = told();
     if (!reports) return reports.error();
     auto reviewed = active_actions();
@@ -123,7 +152,7 @@ Result<Settled> Ledger::settle_within(int64_t txn, const RunInfo& run) {
 
     Settled out;
     std::vector<const Finding*> gone;
-    for (auto* list : {&resolution.incidents, &resolution.checks, &resolution.conflicts}) {
+    for (auto* list : {&resolution.incidents, &resolution.checks, &resolution.conflicts, &resolution.copies}) {
         for (const Finding& one : *list) {
             const auto found = kept->find({one.kind, one.id});
             if (found == kept->end() || found->second.line != one.line) out.fresh.push_back(one);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <cstring>
 
 #include "base/errors.hpp"
 
@@ -10,9 +11,47 @@ namespace tallybook {
 
 namespace {
 
-// SQLite knows a full disk by ENOSPC alone; a quota and a limit of file sizes come as failed writes.
-bool no_room(int problem) {
-    return problem == EDQUOT || problem == EFBIG || problem == ENOSPC;
+Error error_of(sqlite3* handle, const std::string& path, int code) {
+    const auto numbered = [&](const char* number, std::string message) {
+        return Error{number, std::move(message), path};
+    };
+    // What the failed call left behind; SQLite itself does not always pass it on.
+    const int left = errno, said_so = handle ? sqlite3_system_errno(handle) : 0;
+    const int system = said_so != 0 ? said_so : left;
+    const bool no_room = system == ENOSPC || system == EDQUOT || system == EFBIG;
+    const int kind = code & 0xFF;
+    switch (kind == SQLITE_IOERR && no_room ? SQLITE_FULL : kind) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return numbered(errors::kLedgerBusy,
+                            "another program is writing to this ledger; wait until it has finished and run the same "
+                            "command again, what is already kept is not read twice");
+        case SQLITE_FULL:
+            return numbered(errors::kLedgerFull,
+                            "the disk is full; the reports kept so far are safe. Make room and run the same command "
+                            "again");
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            return numbered(errors::kLedgerReadOnly,
+                            "the ledger cannot be written; check the permissions of the file and of its folder");
+        case SQLITE_NOTADB:
+            return numbered(errors::kNotALedger, "this file is not a ledger; name another file with --ledger");
+        case SQLITE_CORRUPT:
+            return numbered(errors::kLedgerCorrupt,
+                            "the ledger's file is damaged; restore it from a copy, or read the reports into a new one");
+        case SQLITE_CANTOPEN:
+            return numbered(errors::kLedgerMissing,
+                            "the ledger cannot be opened; check that the folder exists and may be entered");
+        case SQLITE_IOERR:
+            return numbered(errors::kLedgerDisk,
+                            std::string("the disk did not read or write as it should") +
+                                (system ? std::string(" (") + std::strerror(system) + ")" : std::string()) +
+                                "; the reports kept so far are safe. Check the disk and run the same command again");
+        default:
+            break;
+    }
+    const char* said = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+    return numbered(errors::kLedgerFailed, std::string("the ledger could not be used: ") + said);
 }
 
 }  // namespace
@@ -30,7 +69,7 @@ Result<Database> Database::open(const std::string& path, Mode mode, int busy_ms)
     if (mode == Mode::ReadWrite) flags |= SQLITE_OPEN_READWRITE;
     if (mode == Mode::Create) flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     Database database;
-    database.path_ = path;
+    database.path_ = std::make_shared<const std::string>(path);
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     database.handle_.reset(handle);
@@ -58,42 +97,12 @@ int64_t Database::last_row() const {
 }
 
 Error Database::error(int code) const {
-    if ((code & 0xFF) == SQLITE_IOERR && handle_ && no_room(sqlite3_system_errno(handle()))) code = SQLITE_FULL;
-    const auto numbered = [&](const char* number, std::string message) {
-        return Error{number, std::move(message), path_};
-    };
-    switch (code & 0xFF) {
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            return numbered(errors::kLedgerBusy,
-                            "another program is writing to this ledger; wait until it has finished and run the same "
-                            "command again, what is already kept is not read twice");
-        case SQLITE_FULL:
-            return numbered(errors::kLedgerFull,
-                            "the disk is full; the reports kept so far are safe. Make room and run the same command "
-                            "again");
-        case SQLITE_READONLY:
-        case SQLITE_PERM:
-            return numbered(errors::kLedgerReadOnly,
-                            "the ledger cannot be written; check the permissions of the file and of its folder");
-        case SQLITE_NOTADB:
-            return numbered(errors::kNotALedger, "this file is not a ledger; name another file with --ledger");
-        case SQLITE_CORRUPT:
-            return numbered(errors::kLedgerCorrupt,
-                            "the ledger's file is damaged; restore it from a copy, or read the reports into a new one");
-        case SQLITE_CANTOPEN:
-            return numbered(errors::kLedgerMissing,
-                            "the ledger cannot be opened; check that the folder exists and may be entered");
-        default:
-            break;
-    }
-    const char* said = handle_ ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
-    return numbered(errors::kLedgerFailed, std::string("the ledger could not be used: ") + said);
+    return error_of(handle(), *path_, code);
 }
 
 Result<Query> Query::prepare(const Database& database, std::string_view sql) {
     Query query;
-    query.database_ = &database;
+    query.path_ = database.path_;
     sqlite3_stmt* statement = nullptr;
     const int code =
         sqlite3_prepare_v2(database.handle(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
@@ -122,6 +131,11 @@ Query& Query::bind(const std::optional<double>& number) {
     return *this;
 }
 
+Query& Query::bind_bytes(std::string_view bytes) {
+    sqlite3_bind_blob(statement_.get(), next_++, bytes.data(), static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
+    return *this;
+}
+
 Query& Query::bind_null() {
     sqlite3_bind_null(statement_.get(), next_++);
     return *this;
@@ -131,7 +145,7 @@ Result<bool> Query::step() {
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
-    Error error = database_->error(code);
+    Error error = error_of(sqlite3_db_handle(statement_.get()), *path_, code);
     reset();
     return error;
 }
@@ -151,6 +165,12 @@ void Query::reset() {
 
 std::string Query::text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+    return bytes ? std::string(bytes, static_cast<size_t>(sqlite3_column_bytes(statement_.get(), column)))
+                 : std::string();
+}
+
+std::string Query::bytes(int column) const {
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
     return bytes ? std::string(bytes, static_cast<size_t>(sqlite3_column_bytes(statement_.get(), column)))
                  : std::string();
 }

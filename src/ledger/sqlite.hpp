@@ -1,8 +1,8 @@
 // A thin owner of SQLite's handles: connections and statements that close themselves, and SQLite's result codes as the
 // ledger's numbered errors. An ORM was turned down: the ledger has few statements, and each is worth reading.
 //
-// Contract: a Query borrows its Database and must not outlive it; text given to bind() is copied by SQLite; text from
-// text() is copied out. Nothing throws. Not thread-safe: one Database a thread.
+// Contract: a Query borrows its Database's connection and must not outlive it; text given to bind() is copied by
+// SQLite; text from text() is copied out. Nothing throws. Not thread-safe: one Database a thread.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ public:
     Result<int64_t> integer(const char* sql) const;  // the first column of the first row, 0 without a row
     Error error(int code) const;                     // SQLite's `code` as a numbered error that says what to do
     sqlite3* handle() const { return handle_.get(); }
-    const std::string& path() const { return path_; }
+    const std::string& path() const { return *path_; }
     int64_t last_row() const;
 
 private:
@@ -37,7 +37,8 @@ private:
         void operator()(sqlite3* handle) const;
     };
     std::unique_ptr<sqlite3, Close> handle_;
-    std::string path_;
+    std::shared_ptr<const std::string> path_;  // also of the queries: they do not mind where the Database is moved
+    friend class Query;
 };
 
 class Query {
@@ -50,6 +51,7 @@ public:
     Query& bind(const std::optional<std::string>& text);
     Query& bind(int64_t number);
     Query& bind(const std::optional<double>& number);
+    Query& bind_bytes(std::string_view bytes);
     Query& bind_null();
 
     Result<bool> step();  // true: a row is there
@@ -57,6 +59,7 @@ public:
     void reset();
 
     std::string text(int column) const;
+    std::string bytes(int column) const;
     std::optional<std::string> text_or_none(int column) const;
     int64_t integer(int column) const;
 
@@ -65,8 +68,24 @@ private:
         void operator()(sqlite3_stmt* statement) const;
     };
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
-    const Database* database_ = nullptr;
+    std::shared_ptr<const std::string> path_;
     int next_ = 1;
+};
+
+// A prepared query that is used again and again; ready for new parameters when this ends.
+class Reused {
+public:
+    explicit Reused(Query& query) : query_(&query) {}
+    Reused(Reused&& other) noexcept : query_(other.query_) { other.query_ = nullptr; }
+    Reused& operator=(Reused&&) = delete;
+    ~Reused() {
+        if (query_) query_->reset();
+    }
+    Query& operator*() const { return *query_; }
+    Query* operator->() const { return query_; }
+
+private:
+    Query* query_;
 };
 
 // One transaction that takes the write lock at once and is rolled back unless committed.

@@ -372,7 +372,7 @@ void Verifier::reviews() {
     });
 }
 
-// Of a settled ledger the current incidents, checks and conflicts are what resolving its records gives.
+// Of a settled ledger the current incidents, checks, conflicts and copies are what resolving its records gives.
 void Verifier::what_follows() {
     const auto settled = ledger_.is_settled();
     if (!settled || !*settled) return;
@@ -385,7 +385,7 @@ void Verifier::what_follows() {
     std::map<std::pair<std::string, std::string>, std::string> kept;
     each("findings", "SELECT kind, id, line FROM current_finding",
          [&](const Query& row) { kept.emplace(std::pair(row.text(0), row.text(1)), row.text(2)); });
-    for (const auto* list : {&now.incidents, &now.checks, &now.conflicts})
+    for (const auto* list : {&now.incidents, &now.checks, &now.conflicts, &now.copies})
         for (const Finding& one : *list) {
             const auto found = kept.find({one.kind, one.id});
             const std::string where = one.kind + " " + one.id;

@@ -10,16 +10,24 @@ constexpr const char* kReportColumns =
     "SELECT c.report, c.line, r.text, c.id, c.txn, s.digest FROM current_coding c JOIN report r ON r.id = c.report "
     "JOIN source s ON s.id = c.source ";
 
-// The other places where the text was found, put at the end of the report's line.
-std::string with_copies(std::string line, const std::vector<SourceInfo>& sources) {
+// The other places where the text was found, and the report that it is a near copy of, put at the end of the report's
+// line.
+std::string with_copies(std::string line, const std::vector<SourceInfo>& sources,
+                        const std::optional<std::string>& original) {
     Json copies = Json::array();
     for (size_t i = 1; i < sources.size(); ++i)
         copies.push_back({{"key", sources[i].key},
                           {"uri", or_null(sources[i].uri)},
                           {"outlet", or_null(sources[i].outlet)},
                           {"published", or_null(sources[i].published)}});
+    Json copy_of;
+    if (original) {
+        const Json found = Json::parse(*original, nullptr, false);
+        copy_of = {{"report", text_of(found, "of")}, {"shared", value_at(found, "shared")}};
+    }
     line.pop_back();
-    return line + ",\"copies\":" + copies.dump(-1, ' ', false, Json::error_handler_t::replace) + "}";
+    return line + ",\"copies\":" + copies.dump(-1, ' ', false, Json::error_handler_t::replace) +
+           ",\"copy_of\":" + original.value_or("null") + "}";
 }
 
 }  // namespace
@@ -29,17 +37,19 @@ Result<KeptReport> Ledger::kept(const Query& row) const {
     out.id = row.text(0);
     auto sources = sources_of(database_, out.id);
     if (!sources) return sources.error();
-    out.line = with_copies(row.text(1), *sources);
+    auto original = finding("copy", out.id);
+    if (!original) return original.error();
+    out.line = with_copies(row.text(1), *sources, *original);
     out.text = row.text(2);
     out.txn = row.integer(4);
-    auto records = Query::prepare(database_, "SELECT line FROM record WHERE coding = ? ORDER BY ordinal");
+    auto records = reused("SELECT line FROM record WHERE coding = ? ORDER BY ordinal");
     if (!records) return records.error();
-    records->bind(row.integer(3));
+    (**records).bind(row.integer(3));
     while (true) {
-        auto more = records->step();
+        auto more = (**records).step();
         if (!more) return more.error();
         if (!*more) return out;
-        out.records.push_back(records->text(0));
+        out.records.push_back((**records).text(0));
     }
 }
 
@@ -88,11 +98,11 @@ Result<void> Ledger::each_finding(const std::string& kind,
 }
 
 Result<std::optional<std::string>> Ledger::finding(const std::string& kind, const std::string& id) const {
-    auto query = Query::prepare(database_, "SELECT line FROM current_finding WHERE kind = ? AND id = ?");
+    auto query = reused("SELECT line FROM current_finding WHERE kind = ? AND id = ?");
     if (!query) return query.error();
-    auto row = query->bind(kind).bind(id).step();
+    auto row = (**query).bind(kind).bind(id).step();
     if (!row) return row.error();
-    return *row ? std::optional(query->text(0)) : std::nullopt;
+    return *row ? std::optional((**query).text(0)) : std::nullopt;
 }
 
 Result<std::optional<std::string>> Ledger::current_incident(const std::string& id) const {

@@ -18,21 +18,33 @@ namespace {
 
 constexpr uint64_t kAheadOfEachThread = 4;
 
+// What was pulled from the source: an item, or nothing at the end, behind the files that ended before it.
+struct Pulled {
+    std::vector<ReadFile> ended;
+    std::optional<Result<Report>> item;
+};
+
 struct Outcome {
+    std::vector<ReadFile> ended;
+    bool last = false;  // nothing came but the files
     std::optional<Error> error;
-    std::string out;
+    Delivery deliver;
     uint64_t bytes = 0;
 };
 
-Outcome outcome_of(Result<Report> next, Workspace& workspace, const BatchCalls& calls) {
+Outcome outcome_of(Pulled pulled, Workspace& workspace, const BatchCalls& calls) {
     Outcome outcome;
+    outcome.ended = std::move(pulled.ended);
+    outcome.last = !pulled.item;
+    if (outcome.last) return outcome;
+    Result<Report>& next = *pulled.item;
     if (!next) {
         outcome.error = next.error();
         return outcome;
     }
     outcome.bytes = next->text().size();
     try {
-        outcome.out = calls.work(*next, workspace);
+        outcome.deliver = calls.work(*next, workspace);
     } catch (const std::exception& problem) {
         outcome.error = Error{errors::kReportFailed,
                               std::string("this report could not be worked on (") + problem.what() +
@@ -42,13 +54,16 @@ Outcome outcome_of(Result<Report> next, Workspace& workspace, const BatchCalls& 
     return outcome;
 }
 
-std::optional<Result<Report>> pull(ReportSource& source) {
+Pulled pull(ReportSource& source) {
+    Pulled out;
     try {
-        return source.next();
+        out.item = source.next();
+        out.ended = source.take_finished();
     } catch (const std::exception& problem) {
-        return Result<Report>(
+        out.item = Result<Report>(
             Error{errors::kReportFailed, std::string("an input could not be read: ") + problem.what(), ""});
     }
+    return out;
 }
 
 class Batch {
@@ -75,7 +90,7 @@ public:
             ready_.wait(hold, [&] { return finished_.contains(given_) || (ended_ && given_ == taken_); });
             const auto next = finished_.find(given_);
             if (next == finished_.end()) break;
-            const Outcome outcome = std::move(next->second);
+            Outcome outcome = std::move(next->second);
             finished_.erase(next);
             hold.unlock();
             give(outcome, result);
@@ -89,7 +104,9 @@ public:
         return result;
     }
 
-    void give(const Outcome& outcome, BatchResult& result) const {
+    void give(Outcome& outcome, BatchResult& result) const {
+        if (!outcome.ended.empty() && calls_.finished) calls_.finished(std::move(outcome.ended));
+        if (outcome.last) return;
         if (outcome.error) {
             ++result.errors;
             calls_.failed(*outcome.error);
@@ -97,30 +114,27 @@ public:
         }
         ++result.reports;
         result.bytes += outcome.bytes;
-        if (!calls_.sink(outcome.out, outcome.bytes)) result.stopped = true;
+        if (!outcome.deliver()) result.stopped = true;
+        if (calls_.done) calls_.done(outcome.bytes);
     }
 
 private:
     // The next input and its number. One thread at a time reads; the others, and the one that writes, do not wait for
     // the state while it does.
-    std::optional<Result<Report>> take(uint64_t& number) {
+    std::optional<Pulled> take(uint64_t& number) {
         const std::scoped_lock reading(input_);
         {
             std::unique_lock hold(state_);
             room_.wait(hold, [&] {
-                return stop_ || taken_ == given_ || (taken_ < given_ + ahead_ && under_way_ < kMostBytesUnderWay);
+                return stop_ || taken_ == given_ || (taken_ < given_ + ahead_ && under_way_ < calls_.most_bytes);
             });
             if (stop_ || ended_) return std::nullopt;
         }
-        auto next = pull(source_);
+        Pulled next = pull(source_);
         const std::scoped_lock hold(state_);
-        if (next) {
-            number = taken_++;
-            if (*next) under_way_ += (*next)->text().size();
-        } else {
-            ended_ = true;
-            ready_.notify_one();
-        }
+        number = taken_++;
+        if (!next.item) ended_ = true;
+        if (next.item && *next.item) under_way_ += (*next.item)->text().size();
         return next;
     }
 
@@ -139,10 +153,10 @@ BatchResult run_alone(ReportSource& source, const BatchCalls& calls) {
     BatchResult result;
     Workspace workspace;
     const Batch batch(source, calls, 1);
-    while (!result.stopped) {
-        auto next = pull(source);
-        if (!next) break;
-        batch.give(outcome_of(std::move(*next), workspace, calls), result);
+    for (bool last = false; !last && !result.stopped;) {
+        Outcome outcome = outcome_of(pull(source), workspace, calls);
+        last = outcome.last;
+        batch.give(outcome, result);
     }
     return result;
 }

@@ -1,13 +1,16 @@
 #include "resolve/resolve.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
 
+#include "base/hash.hpp"
 #include "resolve/check.hpp"
 #include "resolve/cluster.hpp"
 #include "resolve/completion.hpp"
+#include "resolve/copies.hpp"
 #include "resolve/incident.hpp"
 #include "resolve/review.hpp"
 #include "resolve/tolls.hpp"
@@ -76,6 +79,27 @@ void in_order_of_time(List& list) {
               [](const auto& a, const auto& b) { return place_in_time(a) < place_in_time(b); });
 }
 
+// Notes on each near copy what it is a copy of. `ordered` points into `reports`.
+std::vector<Finding> find_copies(std::vector<ToldReport>& reports, const std::vector<const ToldReport*>& ordered) {
+    std::vector<Sketch> sketches;
+    for (const ToldReport* one : ordered) sketches.push_back(one->sketch);
+    const auto originals = copies_of(sketches);
+    std::vector<Finding> out;
+    for (size_t i = 0; i < ordered.size(); ++i) {
+        if (!originals[i]) continue;
+        const ToldReport& original = *ordered[*originals[i]];
+        reports[static_cast<size_t>(ordered[i] - reports.data())].copy_of = &original;
+        const double share = std::round(shared(sketches[i], sketches[*originals[i]]) * 100) / 100;
+        Finding one;
+        one.kind = "copy";
+        one.id = ordered[i]->id;
+        one.line = Json({{"record", "copy"}, {"id", one.id}, {"of", original.id}, {"shared", share}}).dump();
+        one.revision = sha256_hex(one.line).substr(0, 8);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 // Without what only its line needs: the trees of a million incidents would not fit into memory.
 Incident for_counting(Incident incident) {
     for (Json* tree : {&incident.time, &incident.place, &incident.other_places, &incident.participants, &incident.why,
@@ -96,6 +120,8 @@ Resolution resolve(std::vector<ToldReport> reports) {
 
 Resolution resolve(std::vector<ToldReport> reports, const std::vector<ReviewAction>& reviews) {
     const auto ordered = in_order(reports);
+    Resolution out;
+    out.copies = find_copies(reports, ordered);
     auto tellings = tellings_of(ordered);
     const std::vector<Telling> tolls = tolls_of(ordered);
     for (ToldReport& one : reports) one.mentions = {};
@@ -107,7 +133,6 @@ Resolution resolve(std::vector<ToldReport> reports, const std::vector<ReviewActi
     std::vector<std::vector<const Telling*>> tolls_about(clusters.size() + 1);  // the last: of none
     const auto about = clusters_of(tolls, tellings, clusters);
     for (size_t i = 0; i < tolls.size(); ++i) tolls_about[about[i]].push_back(&tolls[i]);
-    Resolution out;
     std::vector<Incident> incidents;
     out.incidents.reserve(clusters.size());
     incidents.reserve(clusters.size());

@@ -17,8 +17,8 @@ namespace tallybook {
 
 // One line of the record, with the columns by which it is found.
 struct Finding {
-    std::string kind;      // incident, check, conflict
-    std::string id;        // of the incident, of the tally, of the conflict
+    std::string kind;      // incident, check, conflict, copy
+    std::string id;        // of the incident, of the tally, of the conflict, of the report that is a copy
     std::string revision;  // first 8 hex digits of the SHA-256 of the rest of the line
     std::string line;      // canonical JSON
     std::string type, since, until, place, country;
@@ -30,6 +30,7 @@ struct Resolution {
     std::vector<Finding> incidents;  // in order of time, then id
     std::vector<Finding> checks;     // in the order of the tallies
     std::vector<Finding> conflicts;
+    std::vector<Finding> copies;  // near copies, in the order of the reports
 };
 
 struct ReviewAction;

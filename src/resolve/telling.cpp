@@ -102,7 +102,7 @@ void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
             if (!own) own = mention;
             inherit(*own, *whole->second);
         }
-        Telling telling{&report, told, outlet_of(report), {}, story};
+        Telling telling{&report, told, outlet_of(report.copy_of ? *report.copy_of : report), {}, story};
         if (own) telling.mention = std::make_shared<const ToldMention>(std::move(*own));
         if (telling.mention->time) telling.days = telling.mention->time->days;
         here.push_back(std::move(telling));

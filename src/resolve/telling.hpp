@@ -17,9 +17,9 @@ namespace tallybook {
 struct Telling {
     const ToldReport* report = nullptr;          // borrowed from the block
     std::shared_ptr<const ToldMention> mention;  // the report's, or a copy where it takes something from its whole
-    std::string outlet;                          // who tells it; reports of one outlet are one source
-    DayRange days;                               // of the mention, else unset
-    std::vector<std::string> story;              // "person NAME", "body NAME", "place ID" of the whole report; sorted
+    std::string outlet;              // who tells it; reports of one outlet and their near copies are one source
+    DayRange days;                   // of the mention, else unset
+    std::vector<std::string> story;  // "person NAME", "body NAME", "place ID" of the whole report; sorted
 };
 
 // Reports by (published, id), those without a date last.

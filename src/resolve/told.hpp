@@ -18,6 +18,7 @@
 #include "base/days.hpp"
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "resolve/copies.hpp"
 
 namespace tallybook {
 
@@ -95,6 +96,8 @@ struct ToldTally {
 
 struct ToldReport {
     std::string id, outlet, uri, published;                    // published: YYYY-MM-DD or empty
+    Sketch sketch;                                             // of the text; empty where nobody made one
+    const ToldReport* copy_of = nullptr;                       // set by resolve
     std::vector<std::shared_ptr<const ToldMention>> mentions;  // none null
     std::vector<ToldStatement> statements;
     std::vector<ToldTally> tallies;

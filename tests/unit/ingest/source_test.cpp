@@ -64,6 +64,32 @@ TEST_F(Source, AFolderIsReadInTheOrderOfItsPaths) {
     EXPECT_THAT(texts_, ElementsAre("Alpha.", "Zulu.", "Bravo."));
 }
 
+TEST_F(Source, FilesAndFoldersStandInTheByteOrderOfTheirPaths) {
+    std::vector<std::string> keys = {"a",      "a-b/c.txt", "a.txt", "a0",    "a1/b/c",
+                                     "a1/b.c", "a1/b0",     "b/a/z", "b/a.a", "b/aa"};
+    for (const std::string& key : keys) file(key, "Text.");
+    std::sort(keys.begin(), keys.end());
+    EXPECT_EQ(read({root_.string()}), keys);
+}
+
+TEST_F(Source, FilesCanBeLeftOutAndAreToldWhenTheyEnd) {
+    file("one.jsonl", "{\"id\":\"a\",\"text\":\"A\"}\nno\n{\"id\":\"b\",\"text\":\"B\"}\n");
+    file("two.txt", "Two.");
+    file("three.txt", "Three.");
+    ReportSource source({root_.string()}, InputFormat::Guess, {});
+    source.choose([](const FoundFile& found) { return found.key != "three.txt"; });
+    EXPECT_EQ(source.measure(), 57u);
+    std::vector<std::string> told;
+    while (auto next = source.next()) {
+        told.push_back(*next ? (*next)->key : next->error().code);
+        for (const ReadFile& one : source.take_finished())
+            told.push_back(one.file.key + " ended " + std::to_string(one.reports) + " " + std::to_string(one.errors));
+    }
+    for (const ReadFile& one : source.take_finished()) told.push_back(one.file.key + " ended");
+    EXPECT_THAT(told, ElementsAre("a", "TB1006", "b", "two.txt", "one.jsonl ended 2 1", "two.txt ended"));
+    EXPECT_EQ(source.bytes_read(), 51u);
+}
+
 TEST_F(Source, AFilesKeyIsItsName) {
     EXPECT_THAT(read({file("x/one.txt", "One.")}), ElementsAre("one.txt"));
 }

@@ -273,6 +273,107 @@ TEST_F(LedgerTest, AnIncidentsFormerIdLeadsToTheOneThatHoldsItsMentions) {
     EXPECT_FALSE(*ledger.current_incident("i-r-0000000000000000/m1"));
 }
 
+TEST_F(LedgerTest, ABatchGivesTheSameRecordAsOneAtATime) {
+    Ledger single = open("single"), batched = open("batched");
+    auto all = stories(12);
+    Story copy = all[3];
+    copy.key = "copy";
+    copy.published = "2024-03-30";
+    all.push_back(copy);
+    all.push_back(all[0]);
+    std::vector<SourceInfo> sources;
+    std::vector<CodedLines> coded;
+    for (const Story& one : all) {
+        read(single, one);
+        sources.push_back(source_of(one));
+        coded.push_back({sources.back(), one.line(), one.records});
+    }
+    std::vector<Reading> batch;
+    for (size_t i = 0; i < all.size(); ++i)
+        batch.push_back({{all[i].id, all[i].sha256, all[i].text}, &sources[i], &coded[i]});
+    auto added = batched.add_all(batch, kRun);
+    ASSERT_TRUE(added);
+    ASSERT_EQ(added->size(), all.size());
+    EXPECT_EQ((*added)[3].intake, Intake::New);
+    EXPECT_EQ((*added)[12].intake, Intake::Copy);
+    EXPECT_EQ((*added)[13].intake, Intake::Known);
+    settle(single);
+    settle(batched);
+    EXPECT_EQ(everything(single), everything(batched));
+    EXPECT_EQ(*single.last_transaction(), *batched.last_transaction());
+}
+
+TEST_F(LedgerTest, ABatchThatFailsKeepsNothing) {
+    Ledger ledger = open();
+    const auto all = stories(2);
+    const SourceInfo first = source_of(all[0]), second = source_of(all[1]);
+    const CodedLines good{first, all[0].line(), all[0].records}, bad{second, all[1].line(), {"{\"no\":1}"}};
+    auto added = ledger.add_all({{{all[0].id, all[0].sha256, all[0].text}, &first, &good},
+                                 {{all[1].id, all[1].sha256, all[1].text}, &second, &bad}},
+                                kRun);
+    ASSERT_FALSE(added);
+    EXPECT_EQ(added.error().code, errors::kBadRecord);
+    EXPECT_EQ(*ledger.report_count(), 0);
+    EXPECT_EQ(read(ledger, all[0]).intake, Intake::New);
+}
+
+TEST_F(LedgerTest, FinishedInputsAreNoted) {
+    {
+        Ledger ledger = open();
+        EXPECT_FALSE(*ledger.is_finished("one"));
+        ASSERT_TRUE(ledger.note_finished({"one", "two"}));
+        ASSERT_TRUE(ledger.note_finished({"two", "three"}));
+        EXPECT_TRUE(*ledger.is_settled());
+    }
+    const Ledger ledger = open();
+    EXPECT_TRUE(*ledger.is_finished("two"));
+    EXPECT_FALSE(*ledger.is_finished("four"));
+}
+
+// Stories of one blast by two outlets, long enough to be compared.
+std::vector<Story> agency_stories() {
+    std::string text;
+    for (int i = 0; i < 80; ++i) text += "word" + std::to_string(i * i % 97) + (i % 9 == 8 ? ". " : " ");
+    std::vector<Story> out;
+    for (const auto& [key, outlet, date, first] :
+         {std::tuple("a", "Agency", "2024-03-02", "A blast hit the gate. "),
+          std::tuple("b", "Paper", "2024-03-03", "Our desk: A blast hit the gate. "),
+          std::tuple("c", "Radio", "2024-03-03", "Listeners, a blast hit the gate. ")}) {
+        Story one(key, outlet, date, first + (out.size() < 2 ? text : "We were there and saw it ourselves."));
+        one.mention("ASSAULT", "blast", one.text,
+                    {{"time", day("2024-03-02")}, {"place", kAsad}, {"participants", {weapon("w", "rocket")}}});
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+TEST_F(LedgerTest, NearCopiesAreNamedAndAreOneOutlet) {
+    std::string expected;
+    for (int order = 0; order < 3; ++order) {
+        Ledger ledger = open("near" + std::to_string(order));
+        auto all = agency_stories();
+        std::rotate(all.begin(), all.begin() + order, all.end());
+        for (const Story& one : all) {
+            read(ledger, one);
+            if (order == 1) settle(ledger);
+        }
+        settle(ledger);
+        if (order == 0) expected = everything(ledger);
+        EXPECT_EQ(everything(ledger), expected) << "order " << order;
+        const auto stories = agency_stories();
+        const Json copy = Json::parse((*ledger.report(stories[1].id))->line);
+        EXPECT_EQ(copy["copy_of"]["report"], stories[0].id);
+        EXPECT_GT(copy["copy_of"]["shared"].get<double>(), 0.85);
+        EXPECT_TRUE(Json::parse((*ledger.report(stories[0].id))->line)["copy_of"].is_null());
+        EXPECT_TRUE(Json::parse((*ledger.report(stories[2].id))->line)["copy_of"].is_null());
+        ASSERT_TRUE(ledger.each_finding("incident", [&](const std::string& incident) {
+            EXPECT_EQ(Json::parse(incident)["reports"], 3);
+            EXPECT_EQ(Json::parse(incident)["independent_outlets"], 2);
+            return true;
+        }));
+    }
+}
+
 TEST_F(LedgerTest, NothingCanBeChangedOrDeleted) {
     Ledger ledger = open();
     read(ledger, stories(1)[0]);

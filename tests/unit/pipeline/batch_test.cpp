@@ -1,6 +1,7 @@
 // The batch runner without a model: order, errors in their places, exceptions, stopping.
 #include "pipeline/batch.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -39,13 +40,15 @@ protected:
         ReportSource source({path_.string()}, InputFormat::JsonLines, {});
         std::string out;
         int given = 0;
-        const BatchResult done = run_batch(source, threads,
-                                           {work,
-                                            [&](const std::string& text, uint64_t) {
-                                                out += text;
-                                                return ++given != stop_after;
-                                            },
-                                            [&](const Error& error) { out += error.code + "\n"; }});
+        BatchCalls calls;
+        calls.work = [&](Report& report, Workspace& workspace) -> Delivery {
+            return [&, text = work(report, workspace)] {
+                out += text;
+                return ++given != stop_after;
+            };
+        };
+        calls.failed = [&](const Error& error) { out += error.code + "\n"; };
+        const BatchResult done = run_batch(source, threads, calls);
         if (result != nullptr) *result = done;
         return out;
     }
@@ -103,19 +106,40 @@ TEST_F(Batch, NoMoreThanAFewReportsAThreadAreUnderWay) {
     std::atomic<int> most_ahead = 0;
     int given = 0;
     ReportSource source({path_.string()}, InputFormat::JsonLines, {});
-    run_batch(source, 4,
-              {[&](Report&, Workspace&) {
-                   ++started;
-                   return std::string();
-               },
-               [&](const std::string&, uint64_t) {
-                   std::this_thread::sleep_for(std::chrono::microseconds(100));
-                   most_ahead = std::max(most_ahead.load(), started.load() - ++given);
-                   return true;
-               },
-               [](const Error&) {}});
+    BatchCalls calls;
+    calls.work = [&](Report&, Workspace&) -> Delivery {
+        ++started;
+        return [&] {
+            std::this_thread::sleep_for(std::chrono::microseconds(100));
+            most_ahead = std::max(most_ahead.load(), started.load() - ++given);
+            return true;
+        };
+    };
+    calls.failed = [](const Error&) {};
+    run_batch(source, 4, calls);
     EXPECT_LE(most_ahead, 17);
     EXPECT_EQ(started, 294);
+}
+
+TEST_F(Batch, FilesAreToldBehindAllThatTheyGave) {
+    const std::string second = path_.string() + ".second";
+    std::ofstream(second) << R"({"id":"last","text":"The last report"})";
+    for (const unsigned threads : {1U, 4U}) {
+        ReportSource source({path_.string(), second, path_.string()}, InputFormat::JsonLines, {});
+        std::string out;
+        BatchCalls calls;
+        calls.work = [&](Report& report, Workspace&) -> Delivery {
+            return [&, key = report.key] { return out += key + " ", true; };
+        };
+        calls.failed = [&](const Error& error) { out += error.code + " "; };
+        calls.finished = [&](const std::vector<ReadFile>& files) {
+            for (const ReadFile& one : files) out += fmt::format("end of {}/{} ", one.reports, one.errors);
+        };
+        run_batch(source, threads, calls);
+        EXPECT_THAT(out, testing::HasSubstr("298 299 end of 294/6 last end of 1/0 0 1 2 ")) << threads << " threads";
+        EXPECT_TRUE(out.ends_with("299 end of 294/6 ")) << threads << " threads";
+    }
+    fs::remove(second);
 }
 
 TEST_F(Batch, NoInputGivesNothing) {
