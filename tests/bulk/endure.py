@@ -4,7 +4,7 @@ export is in the end that of the undisturbed reading, byte for byte.
 
     tests/bulk/endure.py kills [--kills 20]     kill -9 at random moments
     tests/bulk/endure.py full                   no room: files may not grow beyond a size that is raised step by step; a small file system where one can be mounted
-    tests/bulk/endure.py faults [--most 24]     each write call on the ledger's files fails once (--most: so many of them, evenly spread; 0: all)
+    tests/bulk/endure.py faults [--most 12]     each write call on the ledger's files fails once (--most: so many of them, evenly spread; 0: all)
 
 The program: TALLYBOOK_PROGRAM; the library that lets calls fail: TALLYBOOK_FAULTY.
 """
@@ -97,7 +97,7 @@ def kills(scene, options):
         while done < options.kills:
             process = scene.read(ledger, *shape)
             try:
-                process.wait(pick.uniform(0, scene.seconds * (0.3 if here % 4 else 1.1)))
+                process.wait(pick.uniform(0.05, 1.0) * scene.seconds)
                 process.stderr.close()
                 break
             except subprocess.TimeoutExpired:
@@ -168,7 +168,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["kills", "full", "faults"])
     parser.add_argument("--kills", type=int, default=int(os.environ.get("TALLYBOOK_KILLS", 20)))
-    parser.add_argument("--most", type=int, default=int(os.environ.get("TALLYBOOK_FAULTS", 24)))
+    parser.add_argument("--most", type=int, default=int(os.environ.get("TALLYBOOK_FAULTS", 12)))
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if not (cli.MODEL and cli.GAZETTEER):
