@@ -138,8 +138,8 @@ Result<void> add_rows(RowDigest& digest, const Database& database, const std::st
     sqlite3_stmt* raw = nullptr;
     auto columns = database.integer(fmt::format("SELECT count(*) FROM pragma_table_info('{}')", table).c_str());
     if (!columns) return columns.error();
-    const std::string sql = "SELECT * FROM \"" + table + "\" ORDER BY 1" + (*columns > 1 ? ", 2" : "") +
-                            (*columns > 2 ? ", 3" : "");
+    const std::string sql =
+        "SELECT * FROM \"" + table + "\" ORDER BY 1" + (*columns > 1 ? ", 2" : "") + (*columns > 2 ? ", 3" : "");
     const int prepared = sqlite3_prepare_v2(database.handle(), sql.c_str(), -1, &raw, nullptr);
     const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> rows(raw, sqlite3_finalize);
     if (prepared != SQLITE_OK) return database.error(prepared);

@@ -27,7 +27,7 @@ std::string with_copies(std::string line, const std::vector<SourceInfo>& sources
     }
     line.pop_back();
     return line + ",\"copies\":" + copies.dump(-1, ' ', false, Json::error_handler_t::replace) +
-           ",\"copy_of\":" + original.value_or("null") + "}";
+           ",\"copy_of\":" + copy_of.dump() + "}";
 }
 
 }  // namespace
