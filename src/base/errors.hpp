@@ -36,7 +36,7 @@ inline constexpr const char* kLedgerCorrupt = "TB5007";
 inline constexpr const char* kLedgerFailed = "TB5008";
 inline constexpr const char* kReportIdTaken = "TB5009";
 inline constexpr const char* kBadRecord = "TB5010";
-inline constexpr const char* kLedgerDisk = "TB5011";
+inline constexpr const char* kLedgerDisk = "TB5013";
 inline constexpr const char* kLedgerMemory = "TB5012";
 
 // The model and its image (TB2001–TB2009 belong to the tokeniser)

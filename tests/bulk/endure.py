@@ -27,7 +27,7 @@ import make_reports  # noqa: E402
 import json  # noqa: E402
 
 NO_ROOM = "TB5005"
-BAD_DISK = ("TB5005", "TB5008", "TB5011", "TB5006", "TB5001", "TB5007", "TB5003")
+BAD_DISK = ("TB5005", "TB5008", "TB5013", "TB5006", "TB5001", "TB5007", "TB5003")
 
 
 def make_inputs(folder, distinct, count):
