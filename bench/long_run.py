@@ -2,7 +2,7 @@
 """A long reading and its memory: generated reports, most of them repeated or nearly repeated, go through a pipe into a ledger. Prints how much
 memory the program holds as it goes, the largest value, and what it said at the end.
 
-    bench/long_run.py [--reports 1000000] [--distinct 8000] [--near 0.02] [--threads 1] [--max-memory 300MB]
+    bench/long_run.py [--reports 1000000] [--distinct 3000] [--near 0.02] [--threads 1] [--max-memory 300MB]
 """
 
 import argparse
@@ -29,7 +29,7 @@ def memory(pid):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=20_000)
-    parser.add_argument("--distinct", type=int, default=2_000)
+    parser.add_argument("--distinct", type=int, default=1_000)
     parser.add_argument("--near", type=float, default=0.02)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--every", type=float, default=10, help="seconds between two lines")

@@ -23,7 +23,7 @@ namespace {
 
 using Kind = Intake;
 
-constexpr uint64_t kMemoryOfALedger = 80 << 20, kMemoryOfARecord = 9000, kMemoryOfAReport = 1500;
+constexpr uint64_t kMemoryOfALedger = 110 << 20, kMemoryOfARecord = 5000, kMemoryOfAReport = 1500;
 constexpr size_t kReportsABatch = 500;
 constexpr uint64_t kBytesABatch = uint64_t{8} << 20;
 constexpr std::chrono::milliseconds kLongestWait{250};  // a slow stream is kept as it comes
