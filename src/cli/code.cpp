@@ -12,7 +12,7 @@ namespace {
 struct Options {
     DataOptions data;
     InputOptions input;
-    std::string statements = "content", codes, dictionaries, output;
+    std::string statements = "content", scope = "all", codes, dictionaries, output;
     bool no_gating = false;
 };
 
@@ -21,6 +21,7 @@ int run(const Options& options) {
     if (!source) return fail(source.error(), kWrongUsage);
     PipelineOptions stages;
     stages.gating = !options.no_gating;
+    stages.scope = scope_of(options.scope);
     stages.coding.all_statements = options.statements == "all";
     if (!options.dictionaries.empty()) {
         auto read = Dictionaries::read(options.dictionaries);
@@ -53,6 +54,7 @@ void register_code(CLI::App& root, int& status) {
         ->check(CLI::IsMember({"content", "all"}))
         ->type_name("WHICH")
         ->capture_default_str();
+    add_scope(*app, options->scope);
     app->add_option("--codes", options->codes, "codes of another scheme on every record: cameo, acled, gtd")
         ->check(CLI::IsMember({"cameo", "acled", "gtd"}))
         ->type_name("SCHEME");
@@ -60,7 +62,7 @@ void register_code(CLI::App& root, int& status) {
                     "code by the PETRARCH or TABARI dictionaries of this folder in place of the codebook's frames")
         ->type_name("DIR");
     app->add_option("-o,--output", options->output, "write there (default: standard output)")->type_name("FILE");
-    app->add_flag("--no-gating", options->no_gating, "analyse every report (slower, the same output)");
+    app->add_flag("--no-gating", options->no_gating, "analyse every sentence (slower, the same output)");
     options->data.add_to(*app);
     app->footer(
         "Example:\n  tallybook code --published 2023-12-10 report.txt > records.jsonl\n  tallybook code --codes cameo "

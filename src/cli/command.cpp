@@ -88,6 +88,19 @@ std::string facility_list() {
     return tree.empty() ? std::string() : (tree / "gazetteer/facilities.tsv").string();
 }
 
+void add_scope(CLI::App& app, std::string& scope) {
+    app.add_option("--scope", scope,
+                   "all: every report; violence: only reports that tell of violence, the others are not coded (for "
+                   "large crawls)")
+        ->check(CLI::IsMember({"all", "violence"}))
+        ->type_name("WHICH")
+        ->capture_default_str();
+}
+
+Scope scope_of(const std::string& scope) {
+    return scope == "violence" ? Scope::Violence : Scope::All;
+}
+
 void DataOptions::add_to(CLI::App& app) {
     app.add_option("--model", model, "the model image (default: set-up's)")->type_name("FILE");
     app.add_option("--gazetteer", gazetteer, "the gazetteer image (default: set-up's)")->type_name("FILE");

@@ -36,6 +36,10 @@ struct DataOptions {
     Result<Pipeline> open_pipeline(PipelineOptions options) const;  // with all three
 };
 
+// --scope, of the commands that code.
+void add_scope(CLI::App& app, std::string& scope);
+Scope scope_of(const std::string& scope);
+
 // gazetteer/facilities.tsv of the source tree that the program was built in; empty where it is not in one.
 std::string facility_list();
 

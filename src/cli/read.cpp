@@ -19,7 +19,7 @@ struct Options {
     InputOptions input;
     PaperOptions paper;
     ReadOptions reading;
-    std::string ledger = kDefaultLedger, format, output, codes, share;
+    std::string ledger = kDefaultLedger, scope = "all", format, output, codes, share;
     bool json = false;
 };
 
@@ -126,6 +126,7 @@ int run(Options options) {
                 kWrongUsage);
     }
     PipelineOptions stages;
+    stages.scope = scope_of(options.scope);
     if (!options.codes.empty()) stages.coding.codes = kCodeSchemes.at(options.codes);
     const auto pipeline = options.data.open_pipeline(stages);
     if (!pipeline) return fail(pipeline.error());
@@ -155,6 +156,7 @@ void register_read(CLI::App& root, int& status) {
     app->add_option("--ledger", options->ledger, "the ledger; made where it is missing")
         ->type_name("FILE")
         ->capture_default_str();
+    add_scope(*app, options->scope);
     app->add_option("--export", options->format, "print the whole ledger instead, as: jsonl")
         ->check(CLI::IsMember({"jsonl"}))
         ->type_name("FORMAT");

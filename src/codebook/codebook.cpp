@@ -136,11 +136,31 @@ std::span<const uint32_t> Codebook::rules_for(TriggerKind kind, std::string_view
 }
 
 bool Codebook::may_trigger(std::string_view lower_form) const {
-    return content_->image.forms.find(lower_form) != FlatMap::kNone;
+    return starts_rule(content_->image, lower_form);
 }
 
+Triggers Codebook::triggers(std::span<const std::string_view> lower_words) const {
+    return find_triggers(content_->image, lower_words);
+}
+
+// Asked a few hundred times a sentence: the key, pair_key(cls, phrase_key(lemma)), is made without allocating.
 bool Codebook::in_class(std::string_view cls, std::string_view lemma) const {
-    return content_->image.class_words.find(pair_key(cls, phrase_key(lemma))) != FlatMap::kNone;
+    const FlatMap& words = content_->image.class_words;
+    char key[192];
+    if (cls.size() + 1 + lemma.size() > sizeof key)
+        return words.find(pair_key(cls, phrase_key(lemma))) != FlatMap::kNone;
+    char* const begin = std::copy(cls.begin(), cls.end(), key) + 1;
+    begin[-1] = '\0';
+    char* end = begin;
+    for (const char c : lemma) {
+        if (c == '-' || c == ' ' || c == '_') {
+            if (end > begin && end[-1] != ' ') *end++ = ' ';
+        } else {
+            *end++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        }
+    }
+    while (end > begin && end[-1] == ' ') --end;
+    return words.find({key, static_cast<size_t>(end - key)}) != FlatMap::kNone;
 }
 
 // A longer name of the other kind wins: "coal mine" is no weapon, "car bomb" no vehicle.

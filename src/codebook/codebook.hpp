@@ -137,6 +137,15 @@ struct LintFinding {  // of lint; all findings at once
     std::string message;
 };
 
+// What a sentence could hold, by its words.
+struct Triggers {
+    bool any = false;       // a rule could fit that gives a record
+    bool reports = false;   // one could that only tells that somebody says something
+    bool violence = false;  // words that tell violence
+
+    bool operator==(const Triggers&) const = default;
+};
+
 class Codebook {
 public:
     // Reads a folder of text files or a compiled image. An error of any file makes it fail; the message holds all
@@ -151,8 +160,10 @@ public:
     const std::vector<Rule>& rules() const;
     // Indexes of the rules that this lemma can start, in file order. Empty for most words.
     std::span<const uint32_t> rules_for(TriggerKind kind, std::string_view lemma) const;
-    // Whether a lower-cased surface form could start any rule (for gating before analysis).
+    // Whether a lower-cased surface form could start any rule.
     bool may_trigger(std::string_view lower_form) const;
+    // What a sentence of these lower-cased words could hold, for gating before analysis (codebook/triggers.hpp).
+    Triggers triggers(std::span<const std::string_view> lower_words) const;
 
     bool in_class(std::string_view cls, std::string_view lemma) const;  // lemma may be two words: "mortar round"
     // Longest weapon name that ends at the last of `lemmas` ("mortar round", "AK-47"), null if none.

@@ -8,12 +8,11 @@
 #include "base/name_key.hpp"
 #include "codebook/actor_names.hpp"
 #include "codebook/byte_io.hpp"
-#include "codebook/forms.hpp"
 
 namespace tallybook {
 namespace {
 
-constexpr std::string_view kMagic = "TBCBK002";
+constexpr std::string_view kMagic = "TBCBK003";
 constexpr size_t kTables =
     15;  // the tables of CodebookImage in their order, rules_by counting three, and one for the rest
 
@@ -192,22 +191,16 @@ Entries class_entries(const Book& book) {
     return out.finish();
 }
 
-Entries form_entries(const Book& book) {
-    Firsts out;
-    for (const Rule& rule : book.rules) {
-        for (const auto& trigger : rule.triggers) {
-            for (char separator : {' ', '-'}) {
-                const size_t last = trigger.rfind(separator);
-                const std::string word = last == std::string::npos ? trigger : trigger.substr(last + 1);
-                for (auto& form : forms_of(rule.kind, word)) out.add(std::move(form), 0);
-            }
-            if (trigger.find(' ') == std::string::npos) continue;
-            std::string joined = trigger;  // "booby-trap", where a tokenizer leaves it whole
-            std::replace(joined.begin(), joined.end(), ' ', '-');
-            for (auto& form : forms_of(rule.kind, joined)) out.add(std::move(form), 0);
-        }
+// Lists by form: what a word means to the trigger test.
+Entries form_entries(const Book& book, TriggerTables& triggers, std::vector<uint32_t>& pool,
+                     std::vector<uint32_t>& list_begin) {
+    Entries out;
+    for (const auto& [form, list] : build_triggers(book, triggers)) {
+        out.emplace_back(form, static_cast<uint32_t>(list_begin.size()));
+        list_begin.push_back(static_cast<uint32_t>(pool.size()));
+        pool.insert(pool.end(), list.begin(), list.end());
     }
-    return out.finish();
+    return out;
 }
 
 void number_offices(const Book& book, std::vector<OfficeEntry>& offices, Lists& titles) {
@@ -300,7 +293,8 @@ std::string build_image(const Book& book) {
     }
     tables.push_back(weapons.finish());
     tables.push_back(agents.finish());
-    tables.push_back(form_entries(book));
+    TriggerTables triggers;
+    tables.push_back(form_entries(book, triggers, pool, list_begin));
 
     // What is written by hand comes before what the templates made.
     for (bool generated : {false, true}) {
@@ -368,7 +362,7 @@ std::string build_image(const Book& book) {
         w.u32(o.actor);
         w.u32(o.office);
     }
-    for (const auto* v : {&pool, &list_begin}) {
+    for (const auto* v : {&pool, &list_begin, &triggers.flags, &triggers.sets_from, &triggers.sets}) {
         w.u32(static_cast<uint32_t>(v->size()));
         for (uint32_t x : *v) w.u32(x);
     }
@@ -410,7 +404,7 @@ bool consistent(const CodebookImage& image) {
         if (image.list_begin[i] > image.pool.size() || (i > 0 && image.list_begin[i] < image.list_begin[i - 1]))
             return false;
     }
-    return true;
+    return image.triggers.consistent();
 }
 
 }  // namespace
@@ -466,7 +460,8 @@ bool open_image(std::string_view bytes, CodebookImage& image) {
         o.actor = r.u32();
         o.office = r.u32();
     }
-    for (auto* v : {&image.pool, &image.list_begin}) {
+    TriggerTables& triggers = image.triggers;
+    for (auto* v : {&image.pool, &image.list_begin, &triggers.flags, &triggers.sets_from, &triggers.sets}) {
         v->resize(r.count(4));
         for (auto& x : *v) x = r.u32();
     }

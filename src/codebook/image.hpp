@@ -9,6 +9,7 @@
 
 #include "codebook/book.hpp"
 #include "codebook/flat_map.hpp"
+#include "codebook/triggers.hpp"
 
 namespace tallybook {
 
@@ -35,13 +36,14 @@ struct CodebookImage {
     std::vector<NameEntry> names;
     std::vector<OfficeEntry> offices;
     CodeMaps maps;
+    TriggerTables triggers;
     std::vector<uint32_t> pool, list_begin;  // list i: pool[list_begin[i]] … before pool[list_begin[i + 1]]
 
     FlatMap rules_by[3];   // trigger → list of rules
     FlatMap class_words;   // "class\0word"
     FlatMap weapon_names;  // → weapon
     FlatMap agent_nouns;   // → agent
-    FlatMap forms;
+    FlatMap forms;         // → list of TriggerTables' meanings
     FlatMap phrases;       // folded words of a name → list of names, or kPrefix
     FlatMap sounds;        // the same as it sounds
     FlatMap ids;           // → actor

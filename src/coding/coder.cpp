@@ -285,11 +285,4 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     return records;
 }
 
-bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook, const CodeOptions& options) {
-    return std::any_of(sentence.begin(), sentence.end(), [&](const Token& t) {
-        const std::string word = lower(t.text);
-        return options.dictionaries ? options.dictionaries->may_trigger(word) : codebook.may_trigger(word);
-    });
-}
-
 }  // namespace tallybook

@@ -33,7 +33,4 @@ struct CodeOptions {
 // gets what was tried and why nothing came of it (not by foreign dictionaries); the records are the same.
 Records code(const Report& report, const Codebook& codebook, const CodeOptions& options = {}, Trace* trace = nullptr);
 
-// Whether a sentence could hold anything: some word of it starts a rule. Used before the networks run.
-bool may_hold_records(std::span<const Token> sentence, const Codebook& codebook, const CodeOptions& options = {});
-
 }  // namespace tallybook

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "codebook/codebook.hpp"
 #include "coding/coder.hpp"
@@ -16,9 +17,18 @@
 
 namespace tallybook {
 
+// Which reports are coded.
+enum class Scope : uint8_t {
+    All,
+    // Those whose sentences with words of violence (the first six), read by themselves, tell of violence. The others
+    // are only split and tokenised and give no records. Not asked of reports that are coded by foreign dictionaries.
+    Violence,
+};
+
 struct PipelineOptions {
     bool presplit = false;  // each text is one sentence, as it is
-    bool gating = true;     // reports in which no rule can start are only tokenised; the records are the same
+    bool gating = true;     // what no record can come of is only tokenised; the records are the same
+    Scope scope = Scope::All;
     CodeOptions coding;
 };
 
@@ -38,8 +48,8 @@ public:
     void annotate(Report& report, Workspace& workspace) const;
 
     // Fills the layers that coding needs and codes. A report that is not in English gives nothing. The report must have
-    // been through ingest only. With a `trace` every sentence is analysed, whatever the options say, and it gets what
-    // was tried at each word.
+    // been through ingest only. With a `trace` every sentence of any report is analysed, whatever the options say, and
+    // it gets what was tried at each word; the records are those of a run without it.
     Records code(Report& report, Workspace& workspace, Trace* trace = nullptr) const;
 
     // The same with another codebook; this one stays as it is.
@@ -52,7 +62,11 @@ public:
     const Gazetteer* gazetteer() const { return gazetteer_.get(); }  // null where there is none
 
 private:
-    void read(Report& report, Workspace& workspace, bool gated) const;
+    enum class Extent { Whole, WorthReading };
+    void read(Report& report, Workspace& workspace, Extent extent) const;
+    void read_values(Report& report) const;
+    bool tells_violence(Report& report, Workspace& workspace) const;
+    std::vector<bool> worth_reading(const Report& report) const;
     bool is_known_name(std::string_view lower) const;
 
     std::shared_ptr<const Model> model_;

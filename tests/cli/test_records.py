@@ -121,6 +121,15 @@ class Records(cli.Case):
     def test_gating_changes_no_byte(self):
         examples = cli.SOURCE / "examples"
         self.assertEqual(self.output("code", examples), self.output("code", "--no-gating", examples))
+        scope = ["code", "--scope", "violence"]
+        self.assertEqual(self.output(*scope, examples), self.output(*scope, "--no-gating", examples))
+
+    def test_the_violence_scope_leaves_other_reports_out(self):
+        text = "The two ministers met in Lisbon on Monday and agreed to lower the duty on cork."
+        for scope, least in [("all", 1), ("violence", 0)]:
+            records, _ = self.records("code", "--scope", scope, "-", input=text.encode())
+            found = [r for r in records if r["record"] not in ("run", "report")]
+            self.assertEqual(bool(found), bool(least), scope)
 
     def test_a_compiled_codebook_gives_the_same_bytes_as_its_texts(self):
         image = self.folder / "book.tbc"
