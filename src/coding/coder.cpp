@@ -255,6 +255,12 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
                 m.part_of = report.id + "/m" + std::to_string(whole);
         records.mentions.push_back(std::move(m));
     }
+    // Floods and poison have tolls too: one is of attacks where the report tells of any, or where it counts the armed.
+    const bool violence = std::any_of(records.mentions.begin(), records.mentions.end(),
+                                      [](const Mention& m) { return m.type == "ASSAULT"; });
+    std::erase_if(tolls, [&](const Mention& m) {
+        return !violence && !one_of(m.participants.back().kind, {"state-forces", "police", "armed-group"});
+    });
     for (Mention& m : tolls) {
         m.id = report.id + "/m" + std::to_string(++number);
         records.mentions.push_back(std::move(m));

@@ -4,7 +4,7 @@
 #include <unordered_set>
 
 #include "base/text.hpp"
-#include "coding/record_test.hpp"
+#include "coding/sentence_gate.hpp"
 #include "values/gazetteer_names.hpp"
 #include "values/name.hpp"
 #include "values/place.hpp"

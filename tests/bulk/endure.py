@@ -125,8 +125,11 @@ def full(scene, options):
     for share in (0.02, 0.1, 0.3, 0.5, 0.8):
         status, said = scene.said(scene.read(ledger, limit=int(size * share)))
         assert status == 1, said
-        assert NO_ROOM in said, said
+        if NO_ROOM not in said:  # read in several goes its pages lie closer than at once: by now it has room enough
+            assert "TB1006" in said and said.count("TB") == 1, said
+            break
         met += 1
+    assert met >= 3, f"no room at {met} sizes only"
     scene.finish(ledger, "after the limit was lifted")
     print(f"full: no room at {met} sizes, {NO_ROOM} each time; the ledger equals the undisturbed one")
     disk = scene.folder / "disk"

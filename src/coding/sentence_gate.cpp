@@ -1,4 +1,4 @@
-#include "coding/record_test.hpp"
+#include "coding/sentence_gate.hpp"
 
 #include <algorithm>
 
