@@ -212,6 +212,10 @@ void Tree::read_outcomes(TokenSpan sentence) {
                 deps_[i] == Dep::Advcl);
     };
     for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+        // "shot dead four clerks": no dead clerks.
+        if (is(i, {"dead"}) && token(i - 1).lemma == "shoot" && deps_[i] == Dep::Amod && heads_[i] > i &&
+            heads_[heads_[i]] == i - 1)
+            heads_[i] = i - 1, deps_[i] = Dep::Oprd;
         const bool also = deps_[i] == Dep::Conj && (outcome(heads_[i]) || token(heads_[i]).lemma == "leave");
         if (!outcome(i) || (!also && !left(i))) continue;
         // "three dead and more than twenty wounded": the number that the parser gives to "dead".
