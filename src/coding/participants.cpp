@@ -205,12 +205,13 @@ bool mere_town(const Draft& d, uint32_t token, const Participant& p) {
 
 // "These actions, firing at the town": what was done is not who did it.
 bool mere_doing(const Draft& d, uint32_t token, const Participant& p) {
-    return p.id.empty() && d.words.name_at(token) == nullptr &&
-               (one_of(d.words.lemma(token), {"force", "impact", "power", "shock", "wave", "pressure"}) &&
-                std::ranges::any_of(prepositional(d.tree, token, {"of", "from"}),
-                                    [&](uint32_t of) { return d.words.starts_event(of); })) ||
-           one_of(d.words.lemma(token), {"action", "operation", "incident", "activity", "campaign", "policy", "war",
-                                         "measure", "situation", "event"});
+    if (!p.id.empty() || d.words.name_at(token) != nullptr) return false;
+    if (one_of(d.words.lemma(token), {"action", "operation", "incident", "activity", "campaign", "policy", "war",
+                                      "measure", "situation", "event"}))
+        return true;
+    return one_of(d.words.lemma(token), {"force", "impact", "power", "shock", "wave", "pressure"}) &&
+           std::ranges::any_of(prepositional(d.tree, token, {"of", "from"}),
+                               [&](uint32_t of) { return d.words.starts_event(of); });
 }
 
 // "American jets bombed": it is the state's forces that do it.
