@@ -128,9 +128,10 @@ std::string kind_of_source(const Draft& d, const Speech& s) {
     return "unknown";
 }
 
-// Whoever stands behind one of the tellings, each once.
+// Whoever stands behind one of the tellings, each once; nobody where the report first tells it in its own voice.
 std::vector<Source> sources_of(const Draft& d, const Event& e) {
     std::vector<Source> out;
+    if (d.speech_over(e.trigger, e.trigger) == nullptr) return out;
     for (const Event& told : d.events) {
         if (&d.events[d.whole(static_cast<int>(&told - d.events.data()))] != &e) continue;
         const Speech* s = d.speech_over(told.trigger, told.trigger);

@@ -23,8 +23,12 @@ bool counts_alone(const Draft& d, uint32_t i) {
 bool weapon_alone(const Draft& d, uint32_t i) {
     if (!d.tree.noun(i) || !d.words.in_class(i, "munition") || d.tree.dep(i) == Dep::Compound || d.event_at(i) >= 0)
         return false;
+    // "a large number of drones" is filled by its number.
+    const uint32_t prep = d.tree.head(i);
+    const uint32_t portion = d.tree.is(prep, {"of"}) ? d.tree.head(prep) : i;
     return std::none_of(d.events.begin(), d.events.end(), [&](const Event& e) {
         return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+            if (f.token == portion && portion != i) return true;
             return f.token == i && (f.role != "recipient" || d.tree.dep(i) != Dep::Conj);
         });
     });
