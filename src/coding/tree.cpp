@@ -170,6 +170,19 @@ void Tree::read_headless(TokenSpan sentence) {
         return true;
     };
     if (named(root)) {
+        // "Gunmen on motorcycles killed 13 people": a participle with an object of its own is the main verb, unless it
+        // is one of those that keep an object in the passive ("a man given shelter").
+        for (uint32_t i = root + 1; i < sentence.end; ++i) {
+            if (heads_[i] != root || deps_[i] != Dep::Acl || (token(i).tag != "VBN" && token(i).tag != "VBD")) continue;
+            static constexpr std::string_view kTwoObjects[] = {
+                "give", "grant", "offer", "award", "deny", "pay",  "send", "show",  "teach",    "tell", "ask",
+                "hand", "lend",  "call",  "name",  "make", "dub",  "owe",  "elect", "consider", "find", "allow",
+                "hold", "take",  "label", "deem",  "fine", "cost", "rate", "title", "entitle",  "leave"};
+            if (std::find(std::begin(kTwoObjects), std::end(kTwoObjects), token(i).lemma) == std::end(kTwoObjects) &&
+                has_child_in(i, Dep::Dobj) && clear(root, i) && !has_child_in(i, Dep::Agent))
+                return lead(sentence, i, root);
+            break;
+        }
         const uint32_t verb = root + 1;
         if (token(sentence.begin).pos != "DET" || heads_[sentence.begin] != root) return;
         // "A blast left four dead" for once with a participle: what is left behind in a state was left by somebody.
