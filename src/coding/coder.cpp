@@ -120,7 +120,7 @@ std::string kind_of_source(const Draft& d, const Speech& s) {
     if (p.cls == "official" || p.cls == "diplomat") return "official";
     if (const std::string voice = kind_of_voice(p); !voice.empty()) return voice == "police" ? "official" : voice;
     if (!s.source) return "unknown";
-    const std::string_view head = d.words.lemma(*s.source);
+    const std::string head = d.words.lemma(*s.source);
     if (one_of(head, {"witness", "eyewitness", "resident", "survivor", "bystander", "villager", "neighbour", "neighbor",
                       "passer-by", "onlooker"}))
         return "witness";
