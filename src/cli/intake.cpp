@@ -16,6 +16,7 @@
 #include "base/hash.hpp"
 #include "cli/reading.hpp"
 #include "report/record_json.hpp"
+#include "report/unread.hpp"
 
 namespace tallybook::cli {
 
@@ -35,10 +36,7 @@ SourceInfo source_of(const Report& report) {
 
 // The text again, as it was before any stage, under the metadata that the ledger asks for.
 Report under(const SourceInfo& source, const Report& read) {
-    Report out;
-    out.set_text(std::string(read.text()));
-    out.id = read.id;
-    out.sha256 = read.sha256;
+    Report out = unread(read);
     out.key = source.key;
     out.uri = source.uri;
     out.outlet = source.outlet;
@@ -47,9 +45,6 @@ Report under(const SourceInfo& source, const Report& read) {
     out.published = source.published;
     out.published_basis = source.published_basis;
     out.language = source.language;
-    out.format = read.format;
-    out.origin = read.origin;
-    out.notes = read.notes;
     return out;
 }
 

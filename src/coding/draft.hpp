@@ -66,7 +66,8 @@ struct Draft {
     std::vector<Quotation> quotations;
     std::vector<Event> events;
     std::vector<Speech> speeches;
-    Trace* trace = nullptr;  // where somebody asks why
+    Trace* trace = nullptr;                               // where somebody asks why
+    std::vector<std::vector<uint32_t>> speeches_in = {};  // of each sentence: those with words in it, ascending
 
     // Notes why a word gives nothing or less, where somebody asks; false.
     bool no(uint32_t token, Why why, std::optional<uint32_t> other = std::nullopt) const {

@@ -143,6 +143,16 @@ void share_speakers(Draft& d) {
     }
 }
 
+void index_speeches(Draft& d) {
+    d.speeches_in.assign(d.report.sentences.size(), {});
+    for (uint32_t k = 0; k < d.speeches.size(); ++k)
+        for (const TokenSpan& span : d.speeches[k].content)
+            for (uint32_t i = span.begin; i < span.end; ++i) {
+                auto& here = d.speeches_in[d.tree.sentence(i)];
+                if (here.empty() || here.back() != k) here.push_back(k);
+            }
+}
+
 }  // namespace
 
 void find_speeches(Draft& d) {
@@ -150,12 +160,14 @@ void find_speeches(Draft& d) {
     for (uint32_t i = 0; i < d.tree.size(); ++i) find_according(d, i);
     find_labels(d);
     share_speakers(d);
+    index_speeches(d);
 }
 
 const Speech* Draft::speech_over(uint32_t token, uint32_t other_than_cue) const {
     const Speech* best = nullptr;
     uint32_t best_size = UINT32_MAX;
-    for (const Speech& s : speeches) {
+    for (const uint32_t k : speeches_in[tree.sentence(token)]) {
+        const Speech& s = speeches[k];
         if (s.cue == other_than_cue || !s.speaker) continue;
         for (const TokenSpan& span : s.content)
             if (span.contains(token) && span.size() + (s.by_attribution ? 1000 : 0) < best_size) {

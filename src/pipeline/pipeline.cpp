@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "coding/sentence_gate.hpp"
+#include "report/unread.hpp"
 #include "values/gazetteer_names.hpp"
 #include "values/name.hpp"
 #include "values/place.hpp"
@@ -21,24 +22,6 @@ constexpr float kWellKnown = 4.7F;  // log10 of 50,000 people
 bool may_be_meant(Gazetteer::NameForm form) {
     using Form = Gazetteer::NameForm;
     return form == Form::Main || form == Form::Alternate || form == Form::Demonym;
-}
-
-// The same report before any stage but ingest.
-Report unread_copy(const Report& report) {
-    Report out;
-    out.set_text(std::string(report.text()));
-    out.id = report.id;
-    out.sha256 = report.sha256;
-    out.key = report.key;
-    out.uri = report.uri;
-    out.outlet = report.outlet;
-    out.byline = report.byline;
-    out.title = report.title;
-    out.published = report.published;
-    out.published_basis = report.published_basis;
-    out.language = report.language;
-    out.format = report.format;
-    return out;
 }
 
 std::span<const Token> tokens_of(const Report& report, size_t sentence) {
@@ -172,7 +155,7 @@ bool Pipeline::tells_violence(Report& report, Workspace& workspace) const {
 Records Pipeline::code(Report& report, Workspace& workspace, Trace* trace) const {
     if (report.language != "en" || !codebook_) return {};
     if (trace != nullptr) {
-        Report other = unread_copy(report);
+        Report other = unread(report);
         const Records records = code(other, workspace);
         read(report, workspace, Extent::Whole);
         static_cast<void>(tallybook::code(report, *codebook_, options_.coding, trace));

@@ -1,5 +1,6 @@
 // The public API as a stranger uses it: only include/tallybook is included.
 #include "tallybook/coder.hpp"
+#include "images.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,15 +15,10 @@
 
 namespace {
 
+using tallybook::image;
 using tallybook::api::Coder;
 using tallybook::api::Data;
 using tallybook::api::Session;
-
-std::string image(const char* variable, const char* file) {
-    if (const char* own = std::getenv(variable)) return own;
-    if (const char* data = std::getenv("TALLYBOOK_DATA")) return std::string(data) + "/" + file;
-    return std::string(TALLYBOOK_SOURCE_DIR) + "/.tallybook/" + file;
-}
 
 TEST(PublicApi, SaysWhatIsMissing) {
     const auto coder = Coder::open({"/nonexistent/model.tbm", "", ""});

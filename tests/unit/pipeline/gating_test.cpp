@@ -10,18 +10,12 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "ingest/fields.hpp"
+#include "images.hpp"
 #include "pipeline/lines.hpp"
 #include "pipeline/pipeline.hpp"
 
 namespace tallybook {
 namespace {
-
-std::string image(const char* variable, const char* file) {
-    if (const char* own = std::getenv(variable)) return own;
-    if (const char* data = std::getenv("TALLYBOOK_DATA")) return std::string(data) + "/" + file;
-    return std::string(TALLYBOOK_SOURCE_DIR) + "/.tallybook/" + file;
-}
 
 // Sentences without any event.
 constexpr const char* kQuiet[] = {
@@ -33,29 +27,18 @@ constexpr const char* kQuiet[] = {
     "The figures are seasonally adjusted.",
 };
 
-class Gating : public testing::Test {
+class Gating : public WithImages {
 protected:
     void SetUp() override {
-        auto model = Model::open(image("TALLYBOOK_MODEL", "models/en_core_web_sm.tbm"));
-        if (!model) GTEST_SKIP() << "no model image: " << model.error().describe();
-        auto places = Gazetteer::open(image("TALLYBOOK_GAZETTEER", "gazetteer.tbg"));
-        if (!places) GTEST_SKIP() << "no gazetteer image: " << places.error().describe();
-        auto book = Codebook::load(std::string(TALLYBOOK_SOURCE_DIR) + "/codebooks");
-        ASSERT_TRUE(book) << book.error().describe();
-        model_ = *model;
-        places_ = *places;
-        book_ = *book;
+        WithImages::SetUp();
+        if (!book_) return;
         for (const Frame& frame : book_->frames())
             for (const Frame::Example& example : frame.examples)
                 if (!example.expectation.empty()) examples_.push_back(example.text);
     }
 
     std::string coded(const std::string& text, bool gating, Scope scope) {
-        InputFields fields;
-        fields.key = "test";
-        fields.text = text;
-        fields.published = "2023-12-10";
-        auto report = make_report(std::move(fields), {}, "test");
+        auto report = made_report(text);
         if (!report) return report.error().message;
         PipelineOptions options;
         options.gating = gating;
@@ -71,9 +54,6 @@ protected:
             ASSERT_EQ(coded(text, true, scope), coded(text, false, scope)) << text;
     }
 
-    std::shared_ptr<const Model> model_;
-    std::shared_ptr<const Codebook> book_;
-    std::shared_ptr<const Gazetteer> places_;
     Workspace workspace_;
     std::vector<std::string> examples_;
 };
@@ -93,11 +73,7 @@ TEST_F(Gating, TheReportsOfTheFolder) {
 TEST_F(Gating, TheTestPassesWhateverGivesARecord) {
     const Pipeline pipeline(model_, book_, places_);
     for (size_t e = 0; e < examples_.size(); e += all_of_them() ? 1 : 3) {
-        InputFields fields;
-        fields.key = "test";
-        fields.text = examples_[e];
-        fields.published = "2023-12-10";
-        auto report = make_report(std::move(fields), {}, "test");
+        auto report = made_report(examples_[e]);
         ASSERT_TRUE(report);
         pipeline.annotate(*report, workspace_);
         const Records whole = code(*report, *book_);

@@ -10,6 +10,7 @@
 #include <random>
 #include <sstream>
 
+#include "images.hpp"
 #include "ingest/source.hpp"
 #include "ledger/ledger.hpp"
 #include "pipeline/lines.hpp"
@@ -26,12 +27,6 @@ constexpr int kOrders = 20;
 #else
 constexpr int kOrders = 200;
 #endif
-
-std::string image(const char* variable, const char* file) {
-    if (const char* own = std::getenv(variable)) return own;
-    if (const char* data = std::getenv("TALLYBOOK_DATA")) return std::string(data) + "/" + file;
-    return std::string(TALLYBOOK_SOURCE_DIR) + "/.tallybook/" + file;
-}
 
 std::string reports_file() {
     const char* bench = std::getenv("TALLYBOOK_BENCH");

@@ -5,35 +5,16 @@
 
 #include <cstdlib>
 
-#include "ingest/fields.hpp"
-#include "report/record_json.hpp"
+#include "images.hpp"
+#include "pipeline/lines.hpp"
 
 namespace tallybook {
 namespace {
 
-// The variable's own file, else that of the data folder.
-std::string image(const char* variable, const char* file) {
-    if (const char* own = std::getenv(variable)) return own;
-    if (const char* data = std::getenv("TALLYBOOK_DATA")) return std::string(data) + "/" + file;
-    return std::string(TALLYBOOK_SOURCE_DIR) + "/.tallybook/" + file;
-}
-
 Report report_of(std::string text, const char* published = "2023-12-10") {
-    InputFields fields;
-    fields.key = "test";
-    fields.text = std::move(text);
-    fields.published = published;
-    auto report = make_report(std::move(fields), {}, "test");
+    auto report = made_report(std::move(text), published);
     EXPECT_TRUE(report);
     return std::move(*report);
-}
-
-std::string all_lines(const Report& report, const Records& records) {
-    std::string out = to_json(report) + "\n";
-    for (const Mention& one : records.mentions) out += to_json(one, report) + "\n";
-    for (const Statement& one : records.statements) out += to_json(one, report) + "\n";
-    for (const Tally& one : records.tallies) out += to_json(one, report) + "\n";
-    return out;
 }
 
 constexpr const char* kText =
@@ -43,25 +24,9 @@ constexpr const char* kText =
     "least "
     "nine times since October.\n";
 
-class WholeWay : public testing::Test {
+class WholeWay : public WithImages {
 protected:
-    void SetUp() override {
-        auto model = Model::open(image("TALLYBOOK_MODEL", "models/en_core_web_sm.tbm"));
-        if (!model) GTEST_SKIP() << "no model image: " << model.error().describe();
-        auto places = Gazetteer::open(image("TALLYBOOK_GAZETTEER", "gazetteer.tbg"));
-        if (!places) GTEST_SKIP() << "no gazetteer image: " << places.error().describe();
-        auto book = Codebook::load(std::string(TALLYBOOK_SOURCE_DIR) + "/codebooks");
-        ASSERT_TRUE(book) << book.error().describe();
-        model_ = *model;
-        places_ = *places;
-        book_ = *book;
-    }
-
     Pipeline pipeline(PipelineOptions options = {}) const { return Pipeline(model_, book_, places_, options); }
-
-    std::shared_ptr<const Model> model_;
-    std::shared_ptr<const Codebook> book_;
-    std::shared_ptr<const Gazetteer> places_;
 };
 
 TEST_F(WholeWay, CodesAReport) {
@@ -80,17 +45,17 @@ TEST_F(WholeWay, GatingChangesNoRecord) {
     ungated.gating = false;
     Report with = report_of(kText), without = report_of(kText);
     const Records a = pipeline().code(with, workspace), b = pipeline(ungated).code(without, workspace);
-    EXPECT_EQ(all_lines(with, a), all_lines(without, b));
+    EXPECT_EQ(coded_lines(with, a), coded_lines(without, b));
 }
 
 TEST_F(WholeWay, TheSameReportGivesTheSameBytesInAUsedWorkspace) {
     Workspace used;
     Report first = report_of(kText);
-    const std::string expected = all_lines(first, pipeline().code(first, used));
+    const std::string expected = coded_lines(first, pipeline().code(first, used));
     Report other = report_of("Gunmen abducted eleven teachers near Maiduguri in Nigeria.");
     static_cast<void>(pipeline().code(other, used));
     Report again = report_of(kText);
-    EXPECT_EQ(all_lines(again, pipeline().code(again, used)), expected);
+    EXPECT_EQ(coded_lines(again, pipeline().code(again, used)), expected);
 }
 
 TEST_F(WholeWay, AnotherLanguageIsNotCoded) {

@@ -8,6 +8,7 @@
 
 #include "coding/explanation.hpp"
 #include "coding/trace_view.hpp"
+#include "images.hpp"
 #include "ingest/fields.hpp"
 #include "pipeline/lines.hpp"
 #include "pipeline/pipeline.hpp"
@@ -16,12 +17,6 @@ namespace tallybook {
 namespace {
 
 using testing::HasSubstr;
-
-std::string image(const char* variable, const char* file) {
-    if (const char* own = std::getenv(variable)) return own;
-    if (const char* data = std::getenv("TALLYBOOK_DATA")) return std::string(data) + "/" + file;
-    return std::string(TALLYBOOK_SOURCE_DIR) + "/.tallybook/" + file;
-}
 
 class Traces : public testing::Test {
 protected:
