@@ -17,6 +17,14 @@ bool in_place(const Tree& tree, uint32_t i) {
     return std::any_of(p.begin(), p.end(), [&](const PlaceRef& x) { return x.tokens && x.tokens->contains(i); });
 }
 
+// What is done to other people's plans.
+bool thwarts(const Tree& tree, uint32_t verb) {
+    static constexpr std::string_view kVerbs[] = {"foil",    "thwart",   "uncover", "prevent", "disrupt",
+                                                  "stop",    "discover", "expose",  "avert",   "frustrate",
+                                                  "unravel", "reveal",   "detect",  "block"};
+    return std::find(std::begin(kVerbs), std::end(kVerbs), tree.token(verb).lemma) != std::end(kVerbs);
+}
+
 uint32_t antecedent_or_self(const Tree& tree, uint32_t i, uint32_t verb) {
     if (!relative_pronoun(tree, i)) return i;
     // "welcomed the statement that condemned …", parsed as a clause of the verb: its object is what "that" means.
@@ -73,6 +81,10 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
     switch (tree.dep(verb)) {
         case Dep::Acl:
         case Dep::Relcl:
+            // "foiled a plot to bomb a station": who foils it does not bomb.
+            if (tree.dep(verb) == Dep::Acl && tree.tagged(verb, {"VB"}) && tree.dep(above) == Dep::Dobj &&
+                thwarts(tree, tree.head(above)))
+                return possessors(tree, above);
             // "issued a statement urging …", "signed a decree granting …": who issues it speaks.
             if (tree.dep(verb) == Dep::Acl && paper(tree, above) && tree.dep(above) == Dep::Dobj &&
                 tree.verb(tree.head(above)))
@@ -98,6 +110,8 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
                 while (tree.dep(main) == Dep::Xcomp && tree.verb(tree.head(main))) main = tree.head(main);
                 return subjects_up(tree, main, depth + 1);
             }
+            if (tree.dep(verb) == Dep::Advcl && tree.tagged(verb, {"VB"}) && thwarts(tree, above))
+                if (const auto plot = tree.child(above, {Dep::Dobj})) return possessors(tree, *plot);
             if (tree.dep(verb) == Dep::Ccomp && !tree.tagged(verb, {"VB", "VBG", "VBN"})) return {};
             if (tree.dep(verb) != Dep::Advcl && object_control(tree, above)) {
                 auto objects = logical_objects(tree, above);
@@ -110,7 +124,8 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
         case Dep::Pcomp: {
             const uint32_t governor = tree.head(above);
             if (tree.verb(governor)) {
-                if (tree.is(above, {"of", "for", "from"})) {
+                if (tree.is(above, {"of", "for", "from"}) ||
+                    (tree.is(above, {"against"}) && tree.token(governor).lemma == "warn")) {
                     auto objects = logical_objects(tree, governor);
                     if (!objects.empty()) return objects;
                 }

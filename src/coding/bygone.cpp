@@ -139,6 +139,12 @@ bool bygone(const Draft& d, const Event& e) {
     return past.aged_above() || (!dated(d.tree, e) && past.company());
 }
 
+bool long_ago(const Draft& d, const Event& e) {
+    const auto printed = day_of(d.report.published.value_or(""));
+    const auto then = e.time ? day_of(e.time->latest) : std::nullopt;
+    return printed && then && *printed - *then > kNews;
+}
+
 void mark_background(const Report& report, std::vector<Mention>& mentions) {
     const auto printed = day_of(report.published.value_or(""));
     if (!printed) return;

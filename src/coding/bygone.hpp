@@ -11,6 +11,9 @@ namespace tallybook {
 
 bool bygone(const Draft& draft, const Event& event);
 
+// Its own day lies weeks before the report's: no news of the report, and what is told next is not of that day.
+bool long_ago(const Draft& draft, const Event& event);
+
 // Marks as historic the attacks of months ago in a report that tells of one of these days.
 void mark_background(const Report& report, std::vector<Mention>& mentions);
 

@@ -12,17 +12,25 @@
 
 #include "base/days.hpp"
 #include "base/text.hpp"
+#include "coding/bygone.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 namespace {
 
 constexpr uint32_t kReach = 6;           // sentences back to the attack whose day is taken over
+constexpr int kDays = 10;                // a stretch that still counts as a day
 constexpr uint32_t kLeadParagraphs = 3;  // where the publication date may stand for a day
 
 bool names_a_day(const TimeValue& t) {
     return (t.timex == Timex::Date || t.timex == Timex::Time) && t.value.size() >= 10 && t.earliest.size() >= 10 &&
            t.bound == TimeValue::Bound::None && t.value[4] == '-' && t.value[7] == '-';
+}
+
+// "This year" is no day that a reporter goes on with.
+bool within_days(const TimeValue& t) {
+    const auto first = day_of(t.earliest), last = day_of(t.latest);
+    return first && last && *last - *first <= kDays;
 }
 
 TimeValue day_only(const TimeValue& t, const char* basis) {
@@ -125,7 +133,9 @@ void carry_times(Draft& d) {
                 e->time = t;
             }
         }
-        if (e->time && !e->time->earliest.empty()) last = e;
+        if (e->time && !e->time->earliest.empty() && within_days(*e->time) &&
+            !(last != nullptr && long_ago(d, *e) && !long_ago(d, *last)))
+            last = e;
     }
 }
 

@@ -94,6 +94,19 @@ bool far_from(const Draft& d, uint32_t from) {
     return false;
 }
 
+// "Officials IN THE CAPITAL said rebels had shelled a post": where the speaker sits, unless no other place is told.
+bool of_speaker(const Draft& d, uint32_t token, const Event& e) {
+    for (int steps = 0; steps < 4 && !d.tree.root(token); ++steps) {
+        const uint32_t above = d.tree.head(token);
+        if (d.tree.dep(token) == Dep::Nsubj && d.tree.verb(above))
+            return above != e.trigger && std::any_of(d.matches.begin(), d.matches.end(), [&](const Match& m) {
+                       return m.trigger == above && !m.act.empty();
+                   });
+        token = above;
+    }
+    return false;
+}
+
 struct Candidate {
     const PlaceRef* place;
     int cost;
@@ -122,6 +135,7 @@ void add_place(const Draft& d, Event& e) {
         bool of_hit = false;
         for (const uint32_t h : hit) of_hit |= tree.phrase(h).contains(head) || tree.dominates(h, head);
         if (of_hit) cost = p.kind == PlaceKind::Facility ? 0 : 1;
+        if (p.basis == "part of a name") cost += 6;  // "the Kurdistan Workers' Party"
         // A country as the one who acts, or as a modifier of him, is no place.
         const bool away =
             tree.dep(head) == Dep::Pobj && tree.is(tree.head(head), {"from"}) && far_from(d, tree.head(head));
@@ -135,6 +149,7 @@ void add_place(const Draft& d, Event& e) {
         const bool modifier = hangs == Dep::Compound || hangs == Dep::Amod || hangs == Dep::Nmod ||
                               hangs == Dep::Poss || hangs == Dep::Npadvmod;
         if (modifier && p.kind == PlaceKind::Country) cost += of_hit ? 3 : 8;
+        if (!of_hit && of_speaker(d, head, e)) cost += 5;
         if (p.radius_km && p.between.empty()) cost += 4;  // "at the mill, 30 km north of Gao": a place by another
         found.push_back({&p, cost, of_hit});
     }

@@ -46,14 +46,14 @@ bool did_it(const Draft& d, uint32_t verb) {
         if (tree.dep(c) == Dep::Neg || tree.is(c, {"will", "would", "could", "may", "might", "can"})) return false;
     if (d.words.lemma(verb) == "be") return !prepositional(tree, verb, {"behind"}).empty();
     if (!one_of(d.words.lemma(verb), {"launch", "send", "fire", "strike", "hit", "target", "attack", "shell", "bomb",
-                                      "plant", "conduct", "do"}))
+                                      "plant", "conduct", "do", "carry", "mount", "stage", "commit", "perpetrate"}))
         return false;
     const auto objects = logical_objects(tree, verb);
     return std::any_of(objects.begin(), objects.end(), [&](uint32_t o) {
         if (tree.is(o, {"it", "them", "one", "both"})) return true;
         const auto det = tree.child(o, {Dep::Det});  // "had sent the drone"
         return det && tree.is(*det, {"the", "this", "that", "these", "those", "both"}) &&
-               d.words.in_class(o, "munition");
+               (d.words.in_class(o, "munition") || d.words.starts_event(o));
     });
 }
 

@@ -140,7 +140,8 @@ void Entities::borrow_from_neighbours(uint32_t i, Participant& own) const {
                     object && (tree.tagged(i, {"CD", "DT"}) ||
                                one_of(words_->lemma(i),
                                       {"dozen", "hundred", "thousand", "score", "number", "group", "scores"}))) {
-                    const Participant inner = read(*object);
+                    const auto meant = tree.pronoun(*object) ? pronoun(*object) : std::vector<Participant>{};
+                    const Participant inner = meant.size() == 1 ? meant.front() : read(*object);
                     own.kind = inner.kind;
                     own.cls = inner.cls;
                     own.country = inner.country;

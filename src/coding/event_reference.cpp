@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
+#include "coding/bygone.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
@@ -79,6 +80,8 @@ double standing(const Draft& d, const Event& e, uint32_t token) {
     if (e.time && e.time->basis.empty()) score += 1;
     if (further_deed(d, e) || second_one(d, e)) score -= 2;
     if (aside(d, e)) score -= 1;
+    if (long_ago(d, e)) score -= 3;
+    if (e.series) score -= 3;
     if (e.sign && !acts_for_itself(e)) score -= 1;
     const Speech* speech = d.speech_over(e.trigger, e.trigger);
     if (speech && speech->speaker && speech->speaker->kind == "armed-group") score -= 2;
@@ -124,7 +127,10 @@ int event_meant(const Draft& d, int telling, const std::function<bool(const Even
         if (noun && killing(lemma)) score += takes_victims(before, "killed") ? 2 : -3;
         // A result without its own anchor belongs to what was told just before.
         if (e.sign && !e.anaphoric && score < -4) continue;
-        if (score > best) best = score, found = w;
+        // "At least sixty were hurt": of what was told last, where two fit as well.
+        const bool later = found >= 0 && e.sign && !e.anaphoric &&
+                           d.tree.sentence(before.trigger) > d.tree.sentence(d.events[found].trigger);
+        if (score > best || (score == best && later)) best = score, found = w;
     }
     return found;
 }

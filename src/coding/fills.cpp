@@ -81,6 +81,7 @@ bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t t
 // "The embassy attack", "a convoy ambush": what was attacked.
 bool target_in_front(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
     if (slot.role != "actor" || slot.position != Position::Compound || m.frame->type != "ASSAULT") return false;
+    if (token > 0 && d.tree.is(token - 1, {"-"})) return false;  // "a cross-border raid"
     const Agent* agent = d.words.agent(token);
     return agent != nullptr && d.words.name_at(token) == nullptr && d.words.weapon(token) == nullptr &&
            (agent->kind == "facility" || one_of(d.words.lemma(token), {"bus", "train", "convoy", "ferry", "airliner",

@@ -78,6 +78,7 @@ std::vector<uint32_t> who_of(const WordFacts& words, uint32_t token) {
     if (found.empty())
         for (const uint32_t m : modifiers(tree, token))
             if (words.demonym_at(m) != nullptr) found.push_back(m);
+    if (words.in_class(token, "undergone")) return found;  // "the killing of a priest"
     if (found.empty()) found = actors(prepositional(tree, token, {"of"}));
     if (found.empty())
         for (const uint32_t inner : prepositional(tree, token, {"of", "to", "against", "on", "in", "for"}))
@@ -119,7 +120,10 @@ std::vector<uint32_t> beside_participle(const WordFacts& words, uint32_t noun,
     for (const uint32_t c : tree.children(noun)) {
         if (c < noun || tree.dep(c) != Dep::Acl || !tree.tagged(c, {"VBN"})) continue;
         const std::string lemma = words.lemma(c);
-        if (!words.codebook().in_class("light-verb", lemma) && lemma != "place") continue;
+        if (!words.codebook().in_class("light-verb", lemma) &&
+            !one_of(lemma, {"place", "pack", "load", "fill", "rig", "lade", "stuff", "plant", "hide", "leave",
+                            "conceal", "attach", "bury"}))  // "a van PACKED WITH explosives", "a bomb HIDDEN IN a cart"
+            continue;
         auto found = prepositional(tree, c, prepositions);
         if (found.empty() && std::find(prepositions.begin(), prepositions.end(), "by") != prepositions.end())
             for (const uint32_t doer : logical_subjects(tree, c))

@@ -16,6 +16,12 @@ bool attack_at(const Draft& d, uint32_t token) {
 bool industrial(const Draft& d, const Event& e) {
     if (!one_of(d.words.lemma(e.trigger), {"explosion", "blast", "explode", "detonate", "blow", "rip", "tear", "go"}))
         return false;
+    for (const Fill& f : e.fills)  // "saboteurs blew up a gas pipeline"
+        if (const Agent* who = f.role == "actor" && d.tree.verb(e.trigger) ? d.words.agent(f.token) : nullptr;
+            who != nullptr &&
+            (one_of(who->kind, {"armed-group", "state-forces"}) || d.words.lemma(f.token) == "saboteur") &&
+            !logical_objects(d.tree, e.trigger).empty())
+            return false;
     const uint32_t sentence = d.tree.sentence(e.trigger);
     const TokenSpan all = d.report.sentences[sentence].tokens;
     bool hazard = false;

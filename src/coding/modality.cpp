@@ -75,6 +75,11 @@ std::string_view infinitive_phase(const WordFacts& words, uint32_t at, const Mod
         if (tree.dep(c) == Dep::Aux && tree.is(c, {"have"})) return {};
     if (lemma == "have" && tree.tagged(above, {"VBP", "VBZ", "VB"})) return "hypothetical";  // "have to attack"
     if (tree.is(above, {"going"})) return "planned";
+    if (tree.verb(above) && tree.dep(at) == Dep::Advcl && one_of(lemma, {"foil", "thwart", "uncover", "discover"}))
+        return lemma == "foil" || lemma == "thwart" ? "foiled" : "planned";  // "foiled a plot to bomb a station"
+    if (tree.dep(at) == Dep::Acl && tree.dep(above) == Dep::Dobj &&
+        one_of(words.lemma(tree.head(above)), {"foil", "thwart"}))
+        return "foiled";
     if (tree.dep(at) == Dep::Acl || tree.dep(at) == Dep::Relcl) {
         if (one_of(lemma, {"attempt", "bid", "effort"})) return "attempted";
         if (one_of(lemma, {"plan", "plot", "order", "decision", "mission"})) return "planned";

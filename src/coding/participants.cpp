@@ -52,6 +52,8 @@ void set_role(const Draft& d, const Event& e, const Fill& f, Participant& p) {
     const uint32_t arm = weapon_token(d, f.token);
     const bool weapon = d.words.weapon(arm) != nullptr && d.words.name_at(arm) == nullptr;
     if (f.role == "actor" && (weapon || (e.type == "ASSAULT" && means(d, f.token)))) p.role = "instrument";
+    if (p.role == "instrument" && e.type == "MOBILIZE" && one_of(p.kind, {"state-forces", "police", "armed-group"}))
+        return;  // troops are sent as troops
     if (p.role == "instrument") {
         const Weapon* w = d.words.weapon(arm);
         if (w != nullptr || p.name.empty() || p.kind != "facility") p.name = w ? w->kind : "weapon";
@@ -214,12 +216,27 @@ bool mere_doing(const Draft& d, uint32_t token, const Participant& p) {
                                [&](uint32_t of) { return d.words.starts_event(of); });
 }
 
-// "American jets bombed": it is the state's forces that do it.
+Participant as_actor(const Actor& forces, const Participant& p) {
+    Participant out;
+    out.role = "actor";
+    out.span = p.span;
+    out.head_token = p.head_token;
+    out.id = forces.id;
+    out.name = forces.name;
+    out.kind = forces.kind;
+    out.country = forces.country;
+    out.cls = forces.cls;
+    out.member_of = forces.member_of;
+    return out;
+}
+
+// "American jets bombed", "Libyan tanks shelled": it is the state's forces that do it.
 std::optional<Participant> crew_of(const Draft& d, const Participant& p) {
     if (!p.head_token) return std::nullopt;
     const bool warplane = p.kind == "air-strike";
-    if (!warplane && !one_of(d.words.lemma(*p.head_token), {"jet", "warplane", "plane", "aircraft", "bomber",
-                                                            "helicopter", "gunship", "fighter", "airplane"}))
+    if (!warplane && !one_of(d.words.lemma(*p.head_token),
+                             {"jet", "warplane", "plane", "aircraft", "bomber", "helicopter", "gunship", "fighter",
+                              "airplane", "tank", "gunboat", "warship", "frigate", "destroyer", "submarine"}))
         return std::nullopt;
     std::string country = p.country;
     for (const uint32_t c : d.tree.children(*p.head_token)) {
@@ -231,17 +248,29 @@ std::optional<Participant> crew_of(const Draft& d, const Participant& p) {
     }
     const Actor* forces = country.empty() ? nullptr : d.codebook.state_actor(country, "force");
     if (forces == nullptr) return std::nullopt;
-    Participant out;
-    out.role = "actor";
-    out.span = p.span;
-    out.head_token = p.head_token;
-    out.id = forces->id;
-    out.name = forces->name;
-    out.kind = forces->kind;
-    out.country = forces->country;
-    out.cls = forces->cls;
-    out.member_of = forces->member_of;
-    return out;
+    return as_actor(*forces, p);
+}
+
+// "Houthi MISSILES hit a tanker", "Ukraine said its DRONES struck": whose arms they are. A state's word in front of
+// small arms, mines and bombs says who made them ("a Russian mine"); Palestinian arms are those of no state's army.
+std::optional<Participant> wielder_of(const Draft& d, const Participant& p) {
+    if (!p.head_token) return std::nullopt;
+    const uint32_t arm = weapon_token(d, *p.head_token);
+    for (const uint32_t c : d.tree.children(arm)) {
+        const Dep dep = d.tree.dep(c);
+        if (c > arm || (dep != Dep::Poss && dep != Dep::Compound && dep != Dep::Amod && dep != Dep::Nmod)) continue;
+        const auto owners = d.entities.describe(c);
+        if (owners.size() != 1) continue;
+        Participant owner = owners.front();
+        owner.role = "actor";
+        if (one_of(owner.kind, {"armed-group", "state-forces", "police"}) && (!owner.id.empty() || dep == Dep::Poss))
+            return owner;
+        if (owner.kind != "government" || owner.country.empty() || owner.country == "PS") continue;
+        if (dep != Dep::Poss && !one_of(p.kind, {"artillery", "missile", "drone", "rocket", "air-strike", "tank"}))
+            continue;
+        if (const Actor* forces = d.codebook.state_actor(owner.country, "force")) return as_actor(*forces, p);
+    }
+    return std::nullopt;
 }
 
 void name_crews(const Draft& d, Event& e) {
@@ -256,7 +285,9 @@ void name_crews(const Draft& d, Event& e) {
     if (somebody) return;
     for (const Participant& p : e.participants) {
         if (p.role != "instrument") continue;
-        if (auto crew = crew_of(d, p)) {
+        auto crew = crew_of(d, p);
+        if (!crew) crew = wielder_of(d, p);
+        if (crew) {
             e.participants.push_back(*crew);
             return;
         }
@@ -335,7 +366,9 @@ void describe_participants(Draft& d) {
                 if (p.role == "victim" && p.place && p.country.empty()) p.country = p.place->country;
                 if (p.role == "victim") last_victim = p;
                 const bool there = std::any_of(e.participants.begin(), e.participants.end(), [&](const Participant& q) {
-                    return (q.span == p.span && q.id == p.id) ||
+                    const bool again = p.effect.empty() && harmful_role(p.role) && harmful_role(q.role) && p.named_at &&
+                                       q.span && q.span->contains(*p.named_at);  // "X was killed by men who shot HIM"
+                    return again || (q.span == p.span && q.id == p.id) ||
                            (q.named_at && p.span && q.role == p.role &&
                             (q.named_at->contains(*p.span) ||
                              q.named_at->end == p.span->end));  // "calling itself X": X again

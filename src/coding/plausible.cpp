@@ -61,6 +61,17 @@ bool says_why(const Draft& d, uint32_t trigger) {
     return false;
 }
 
+// "in a speech", "in an interview": blows of words say where they fall.
+bool in_words(const Draft& d, uint32_t trigger) {
+    const auto where = prepositional(d.tree, trigger, {"in", "at", "on", "during", "through", "via"});
+    return std::any_of(where.begin(), where.end(), [&](uint32_t t) {
+        return one_of(d.words.lemma(t),
+                      {"speech", "interview",  "statement",  "letter", "article", "editorial", "debate", "address",
+                       "post",   "tweet",      "television", "radio",  "twitter", "paper",     "talk",   "column",
+                       "report", "conference", "forum",      "summit", "session", "trade"});
+    });
+}
+
 // Killing, and not merely breaking.
 bool lethal(const Draft& d, const Event& e) {
     return one_of(d.words.lemma(e.trigger),
@@ -83,7 +94,9 @@ bool any_token(uint32_t) {
 // Nationals without arms: "the Kenyan", "Russians".
 bool people(const WordFacts& words, uint32_t token) {
     const NameRef* name = words.name_at(token);
-    return name != nullptr && name->kind == NameKind::Nationality;
+    if (name == nullptr || name->kind != NameKind::Nationality) return false;
+    const Actor* actor = name->id.empty() ? nullptr : words.codebook().actor(name->id);  // "Houthi"
+    return actor == nullptr || actor->kind != "armed-group";
 }
 
 // "Fired shots at a bus": a word of games and photographers elsewhere.
@@ -298,6 +311,12 @@ bool civil(const WordFacts& words, uint32_t token) {
     return of_kind(words, token, {"party", "government", "media", "company", "organisation"});
 }
 
+bool a_state(const WordFacts& words, uint32_t token) {
+    const NameRef* name = words.name_at(token);
+    const Actor* actor = name == nullptr || name->id.empty() ? nullptr : words.codebook().actor(name->id);
+    return actor != nullptr && words.codebook().state(actor->country) == actor;
+}
+
 Side side_of(const WordFacts& words, uint32_t token) {
     if (one_of(words.lemma(token), {"dozen", "hundred", "score", "group", "number", "handful", "member", "thousand",
                                     "some", "two", "three", "four"}))
@@ -306,10 +325,11 @@ Side side_of(const WordFacts& words, uint32_t token) {
     if (weapon_or_event(words, token)) return Side::Force;
     if (war_machines(words, token)) return Side::State;
     if (can_hit(words, token) == Can::No) return Side::Nobody;
-    if (civil(words, token)) return Side::Civil;
+    if (!a_state(words, token) && civil(words, token)) return Side::Civil;
     if (!armed(words, token)) return Side::Somebody;
     const NameRef* name = words.name_at(token);
-    const bool state = people(words, token) || (name != nullptr && name->kind == NameKind::State) ||
+    const bool state = people(words, token) || a_state(words, token) ||
+                       (name != nullptr && name->kind == NameKind::State) ||
                        (name == nullptr && words.agent(token) == nullptr &&
                         (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr));
     return state ? Side::State : Side::Force;
@@ -320,6 +340,9 @@ bool solid(const WordFacts& words, uint32_t token) {
     if (in_any(words, token, {"facility", "vehicle", "building"})) return true;
     const Agent* a = words.agent(token);
     if (a != nullptr && words.name_at(token) == nullptr && one_of(a->kind, {"facility", "vehicle"})) return true;
+    if (one_of(words.lemma(token), {"target", "position", "site", "stronghold", "hideout", "asset"}))
+        for (const uint32_t c : words.tree().children(token))  // "Taliban targets"
+            if (c < token && !civil(words, c) && armed(words, c) && side_of(words, c) == Side::Force) return true;
     return !civil(words, token) && armed(words, token) && side_of(words, token) == Side::Force;
 }
 
@@ -382,6 +405,10 @@ bool proven_blow(const Draft& d, const Event& e, const Proof& proof) {
         if (one_of(w.lemma(e.trigger), {"retaliate", "target", "hammer", "pummel", "batter", "blast", "battle", "clash",
                                         "fight", "fighting", "rock", "slam", "open"}))
             return bodily || (hard && proof.elsewhere());
+        if (named && !hard &&
+            !(w.lemma(e.trigger) == "attack" && patient([&](uint32_t t) { return a_state(w, t); }) &&
+              !in_words(d, e.trigger)))
+            return bodily;  // "Britain attacked France": with words, until something else is told
         if (w.lemma(e.trigger) == "offensive" || (!hit && says_kind(d, e.trigger))) return true;
         return bodily || hard || place || (!hit && proof.elsewhere()) || (known && !named);
     }
@@ -400,6 +427,15 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
             const auto inner = prepositional(d.tree, t, {"of"});
             return w.in_class(t, "animal") || (!inner.empty() && w.in_class(inner.front(), "animal"));
         });
+    if (e.type == "PROTEST" && d.tree.noun(e.trigger)) {
+        if (mere_modifier(d, e)) return d.no(e.trigger, Why::Figurative);  // "riot police"
+        // "Protesters stormed the court": what they do is told by the verb.
+        return d.words.agent(e.trigger) == nullptr || std::ranges::none_of(d.events, [&](const Event& other) {
+                   return std::ranges::any_of(other.fills, [&](const Fill& f) {
+                       return f.role == "actor" && f.token == e.trigger && other.trigger != e.trigger;
+                   });
+               });
+    }
     if (e.type != "ASSAULT" || e.match->frame->light) return true;
     const auto most = [&](std::initializer_list<std::string_view> roles, auto&& can) {
         std::optional<Can> best;

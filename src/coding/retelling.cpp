@@ -79,6 +79,8 @@ class Retelling {
 public:
     explicit Retelling(const Draft& d) : d_(d), tree_(d.tree) {}
 
+    bool nobody(const Participant& p) const { return is_pronoun(p, {"nobody", "none", "anyone", "anybody", "one"}); }
+
     // Whether the later `b` tells of the event `a` again.
     bool same(const Event& a, const Event& b) const {
         if (a.type != b.type || a.series || b.series || a.part_of >= 0 || b.part_of >= 0 ||
@@ -182,6 +184,9 @@ private:
 
     bool plural(const Participant& p) const {
         if (p.count && p.count->low.value_or(1) > 1) return true;
+        if (p.head_token && one_of(d_.words.lemma(*p.head_token),
+                                   {"crowd", "mob", "family", "congregation", "procession", "convoy", "patrol"}))
+            return true;
         return p.head_token && tree_.noun(*p.head_token) && tree_.plural(*p.head_token);
     }
     bool single(const Participant& p) const {
@@ -379,8 +384,9 @@ void merge_participants(const Retelling& retelling, const std::vector<Participan
                    (q.span == p.span || (!q.id.empty() && q.id == p.id && (q.effect == p.effect || p.effect.empty())));
         });
         if (exact != into.end()) continue;
-        const auto twin =
-            std::find_if(into.begin(), into.end(), [&](const Participant& q) { return retelling.one_person(p, q); });
+        const auto twin = retelling.nobody(p) ? into.end() : std::find_if(into.begin(), into.end(), [&](const auto& q) {
+            return retelling.one_person(p, q);
+        });
         if (twin == into.end()) {
             into.push_back(p);
             continue;
@@ -459,7 +465,7 @@ void join_tellings(Draft& d) {
         const bool confirmed = violent(e) && confirms(d, e.trigger);
         if (e.anaphoric || e.sign || predicate || confirmed) {
             target = event_meant(d, static_cast<int>(i), [&](const Event& x, const Event& y) {
-                return retelling.parts(x, y) || (confirmed && !retelling.may_confirm(x, y));
+                return retelling.parts(x, y) || (confirmed && !x.anaphoric && !retelling.may_confirm(x, y));
             });
         }
         bool its_bomb = false;

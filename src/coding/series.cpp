@@ -14,10 +14,21 @@ bool window_open(const Draft& d, uint32_t verb) {
 
 namespace {
 
+bool one_of_spots(PlaceKind kind) {
+    return kind == PlaceKind::Town || kind == PlaceKind::Facility || kind == PlaceKind::Admin1 ||
+           kind == PlaceKind::Admin2;
+}
+
 bool perfect(const Tree& tree, uint32_t verb) {
     for (const uint32_t c : tree.children(verb))
         if (tree.dep(c) == Dep::Aux && tree.is(c, {"has", "have", "'ve"})) return true;
     return tree.dep(verb) == Dep::Conj && tree.verb(tree.head(verb)) && perfect(tree, tree.head(verb));
+}
+
+bool pluperfect(const Tree& tree, uint32_t verb) {
+    for (const uint32_t c : tree.children(verb))
+        if (tree.dep(c) == Dep::Aux && tree.is(c, {"had"})) return true;
+    return false;
 }
 
 // "The murders of his mother and his sister", "the slayings of two women": so many deaths, no habit.
@@ -38,6 +49,18 @@ bool narrative_present(const Draft& d, const Event& e) {
     if (headline(d, d.tree.sentence(e.trigger)) || d.tree.sentence(e.trigger) == 0) return true;
     return d.tree.tagged(e.trigger, {"VBP"}) &&
            one_of(d.words.lemma(e.trigger), {"set", "hit", "beat", "hurt", "cut", "put", "burst", "shed"});
+}
+
+// "Clashes left 16 dead", "air strikes killed 12 people in the town": a plural with its own count of harm, told as past
+// and at one place, is one incident, as newspapers write of a day; "attacks have killed 300" and a country's sum are
+// not.
+bool told_once(const Draft& d, const Event& e, uint32_t verb) {
+    if (!d.tree.tagged(verb, {"VBD", "VBN"}) || perfect(d.tree, verb)) return false;
+    const bool counted = std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+        const Quantity* q = d.words.quantity_at(f.token);
+        return !f.effect.empty() && q != nullptr && q->best && *q->best < 100;
+    });
+    return counted && e.place && one_of_spots(e.place->kind);
 }
 
 }  // namespace
@@ -65,10 +88,12 @@ void read_series(const Draft& d, Event& e) {
                 if (tree.dep(c) == Dep::Amod && tree.is(c, {"recent"})) e.series = true;
         if (e.bare_plural && of_certain_people(d, e)) e.series = e.bare_plural = false;
         const uint32_t verb = tree.clause(e.trigger);
+        if (e.bare_plural && told_once(d, e, verb)) e.series = e.bare_plural = false;
         if (many && tree.verb(verb) && perfect(tree, verb)) e.series = true;
         if (many && tree.verb(verb) && window_open(d, verb)) e.series = true;
     } else {
         for (const uint32_t v : e.clause_heads) {
+            if (pluperfect(tree, v) && window_open(d, v)) e.series = true;
             if (perfect(tree, v) && (window_open(d, v) || e.modality.phase == "ongoing" || many)) e.series = true;
             for (const uint32_t c : tree.children(v))
                 if (tree.dep(c) == Dep::Advmod &&

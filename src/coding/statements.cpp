@@ -116,6 +116,13 @@ bool inside_quotes(const Draft& d, ByteSpan span) {
 }
 
 // The events that stand in the content or that it points to.
+// "attributed it to the Front, which has dynamited a pipeline": what else the accused have done.
+bool told_aside(const Tree& tree, uint32_t token, uint32_t accused) {
+    for (; token != accused && !tree.root(token); token = tree.head(token))
+        if (tree.dep(token) == Dep::Relcl) return true;
+    return false;
+}
+
 std::vector<int> events_in(const Draft& d, const std::vector<uint32_t>& heads) {
     std::vector<int> found;
     const auto add = [&](int e) {
@@ -481,7 +488,9 @@ std::vector<Statement> find_statements(Draft& d, bool all) {
         Statement& st = f.statement;
         for (const uint32_t t : m.with_role("against"))
             for (const int e : events_in(d, {t}))
-                if (std::find(f.about.begin(), f.about.end(), e) == f.about.end()) f.about.push_back(e);
+                if (!told_aside(tree, d.events[e].trigger, t) &&
+                    std::find(f.about.begin(), f.about.end(), e) == f.about.end())
+                    f.about.push_back(e);
         const bool own_deed = settle_claim(d, m, contents, speakers, st);
         if (how_many(d, contents) > 1 && one_of(st.act, {"claim-responsibility", "no-claim", "condemn", "deny"}) &&
             std::any_of(contents.begin(), contents.end(), [&](uint32_t c) { return both(d, c); }))

@@ -63,7 +63,9 @@ void superlatives(const Draft& d, std::vector<Tally>& out) {
         // What is the most, the first: an event of this sentence, by the subject or by the clause behind.
         const Event* event = nullptr;
         for (const Event& e : d.events) {
-            if (tree.sentence(e.trigger) != sentence || e.type != "ASSAULT" || e.part_of >= 0) continue;
+            if (tree.sentence(e.trigger) != sentence || e.type != "ASSAULT" || e.part_of >= 0 ||
+                told_of_the_day(d, {e.trigger, e.trigger + 1}))
+                continue;
             const bool near =
                 tree.dominates(i, e.trigger) || tree.dominates(tree.head(i), e.trigger) ||
                 tree.clause(e.trigger) == tree.clause(i) || tree.head(i) == e.trigger ||

@@ -232,7 +232,9 @@ private:
         const Event* event = nullptr;
         const Participant* who = nullptr;
         if (const std::string told = harm_of(q, noun, event, who); !told.empty()) effect = told;
-        if (effect.empty()) return;
+        if (effect.empty() || told_of_the_day(d_, *q.tokens)) return;
+        // "Nineteen bodies had been recovered": of the attack told before.
+        if (event != nullptr && event->match->frame->joins && event->joined_to >= 0) return;
         Window own = window_of(d_, s);
         // "Shelled the village on 3-5 March, killing two": the days are those of the one attack, its dead no count.
         if (own.open && own.basis.empty() && !own.until.empty() && of_one_attack(event, s)) own = {};

@@ -122,6 +122,13 @@ Window window_of(const Draft& d, uint32_t sentence) {
     return w;
 }
 
+// "The worst since January, WHEN a bomber killed 24 people": what happened then is counted in no stretch since.
+bool told_of_the_day(const Draft& d, TokenSpan number) {
+    for (uint32_t at = number.begin; !d.tree.root(at); at = d.tree.head(at))
+        if (d.tree.dep(at) == Dep::Relcl && d.words.time_at(d.tree.head(at)) != nullptr) return true;
+    return false;
+}
+
 Window window_at(const Draft& d, TokenSpan number) {
     const uint32_t sentence = d.tree.sentence(number.begin);
     if (const auto own = last_days(d, number, sentence)) return *own;

@@ -22,6 +22,10 @@ std::string first_day(const TimeValue& time);
 Window window_of(const Draft& draft, uint32_t sentence);
 
 // Of a number in a sentence: its window as above, else the day that is named nearest to it ("two on Friday").
+// "The worst since January, when a bomber killed 24 people": the number belongs to what happened then, and runs
+// nowhere.
+bool told_of_the_day(const Draft& draft, TokenSpan number);
+
 Window window_at(const Draft& draft, TokenSpan number);
 
 }  // namespace tallybook

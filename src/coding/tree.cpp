@@ -83,6 +83,9 @@ Tree::Tree(const Report& report) : report_(&report) {
         if (!sentence.analysed) continue;
         read_gerunds(sentence.tokens);
         read_headless(sentence.tokens);
+        read_blame(sentence.tokens);
+        read_between(sentence.tokens);
+        read_forces(sentence.tokens);
         read_outcomes(sentence.tokens);
     }
     first_edge_.assign(count + 1, 0);
@@ -115,7 +118,16 @@ void Tree::read_gerunds(TokenSpan sentence) {
                 return true;
         return false;
     };
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i)  // "Fighting between two clans raged"
+        if (token(i).tag == "VBG" && (deps_[i] == Dep::Nsubj || deps_[i] == Dep::NsubjPass || deps_[i] == Dep::Dobj) &&
+            is(i, {"fighting", "shelling", "bombing", "strafing", "shooting", "rioting", "looting", "infighting"}) &&
+            !has(i, {Dep::Dobj, Dep::Aux, Dep::Nsubj}))
+            nominal_[i] = true;
     for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+        // "ceasefire talks collapsed": no finite verb is a subject.
+        if (token(i).tag == "VBZ" && (deps_[i] == Dep::Nsubj || deps_[i] == Dep::NsubjPass) && heads_[i] > i &&
+            deps_[i - 1] == Dep::Compound && heads_[i - 1] == i)
+            nominal_[i] = true;
         if (token(i).pos != "VERB" || token(i).tag != "VBG" || has(i, {Dep::Dobj, Dep::Xcomp, Dep::Ccomp, Dep::Aux}))
             continue;
         const uint32_t before = i - 1;
@@ -129,6 +141,15 @@ void Tree::read_gerunds(TokenSpan sentence) {
             deps_[before] = Dep::Compound;
         }
         if (!split && read_gerund_subject(i, sentence)) continue;
+        // "fled after shelling in the hills", "driven out by fighting between two clans": with nothing that they are
+        // done to they are nouns.
+        if (!split && deps_[i] == Dep::Pcomp && is(i, {"shelling", "bombing", "fighting", "strafing"}) &&
+            !is(heads_[i], {"of", "for", "without", "before", "while"}) &&
+            !(is(heads_[i], {"by"}) && token(heads_[heads_[i]]).tag != "VBN")) {
+            deps_[i] = Dep::Pobj;
+            nominal_[i] = true;
+            continue;
+        }
         nominal_[i] = split || (deps_[i] == Dep::Pobj && has(i, {Dep::Compound, Dep::Det}));
     }
 }
@@ -154,6 +175,23 @@ bool Tree::read_gerund_subject(uint32_t i, TokenSpan sentence) {
 // participle: a sentence that begins with an article has a finite verb (headlines have no article), and the one in the
 // past tense right behind the noun is it. "Missiles launched from a ship hit the depot.": the first verb for the main
 // one, the main one hung on it without a name for what it is.
+// "Men on a motorcycle opened fire": the parser reads "on a fire", opened by motorcycle.
+bool Tree::read_open_fire(TokenSpan sentence, uint32_t root) {
+    for (uint32_t open = root + 2; open + 1 < sentence.end; ++open) {
+        const uint32_t fire = open + 1, vehicle = open - 1, on = heads_[fire];
+        if (token(open).lemma != "open" || !is(fire, {"fire"}) || deps_[open] != Dep::Amod || heads_[open] != fire ||
+            deps_[fire] != Dep::Pobj || heads_[on] != root || heads_[vehicle] != open)
+            continue;
+        for (uint32_t i = on + 1; i < vehicle; ++i)
+            if (heads_[i] == fire) heads_[i] = vehicle;
+        heads_[vehicle] = on, deps_[vehicle] = Dep::Pobj;
+        heads_[fire] = open, deps_[fire] = Dep::Dobj;
+        lead(sentence, open, root);
+        return true;
+    }
+    return false;
+}
+
 void Tree::read_headless(TokenSpan sentence) {
     const auto has_child_in = [&](uint32_t head, Dep dep) {
         for (uint32_t i = sentence.begin; i < sentence.end; ++i)
@@ -183,6 +221,7 @@ void Tree::read_headless(TokenSpan sentence) {
                 return lead(sentence, i, root);
             break;
         }
+        if (read_open_fire(sentence, root)) return;
         const uint32_t verb = root + 1;
         if (token(sentence.begin).pos != "DET" || heads_[sentence.begin] != root) return;
         // "A blast left four dead" for once with a participle: what is left behind in a state was left by somebody.
@@ -229,10 +268,19 @@ void Tree::read_outcomes(TokenSpan sentence) {
         if (is(i, {"dead"}) && token(i - 1).lemma == "shoot" && deps_[i] == Dep::Amod && heads_[i] > i &&
             heads_[heads_[i]] == i - 1)
             heads_[i] = i - 1, deps_[i] = Dep::Oprd;
+        // "Nine were killed and scores wounded when …", "two guards killed, three wounded": a clause of its own.
+        const uint32_t hurt = heads_[i], killed = heads_[hurt];
+        if (outcome(i) && token(i).tag == "VBN" && deps_[i] == Dep::Acl && hurt > killed &&
+            (deps_[hurt] == Dep::Conj || deps_[hurt] == Dep::Npadvmod || deps_[hurt] == Dep::Appos) &&
+            outcome(killed) && token(killed).tag == "VBN") {
+            heads_[i] = killed, deps_[i] = Dep::Conj;
+            heads_[hurt] = i, deps_[hurt] = Dep::NsubjPass;
+            continue;
+        }
         const bool also = deps_[i] == Dep::Conj && (outcome(heads_[i]) || token(heads_[i]).lemma == "leave");
         if (!outcome(i) || (!also && !left(i))) continue;
         // "three dead and more than twenty wounded": the number that the parser gives to "dead".
-        if (also && deps_[i - 1] == Dep::Conj && token(i - 1).tag == "CD" && outcome(heads_[i - 1]))
+        if (deps_[i - 1] == Dep::Conj && token(i - 1).tag == "CD" && outcome(heads_[i - 1]))
             heads_[i - 1] = i, deps_[i - 1] = Dep::Nummod;
         for (uint32_t n = sentence.begin; n < i; ++n)
             if (heads_[n] == i && deps_[n] == Dep::Nummod) {
@@ -243,6 +291,52 @@ void Tree::read_outcomes(TokenSpan sentence) {
 }
 
 // Makes a verb the root in place of the old one, which becomes its subject.
+// "an ISRAELI ARMY raid": the nationality is the army's.
+void Tree::read_forces(TokenSpan sentence) {
+    for (uint32_t i = sentence.begin; i + 1 < sentence.end; ++i)
+        if (deps_[i] == Dep::Amod && deps_[i + 1] == Dep::Compound && heads_[i] == heads_[i + 1] && heads_[i] > i + 1 &&
+            token(i).text[0] >= 'A' && token(i).text[0] <= 'Z' &&
+            is(i + 1, {"army", "police", "military", "navy", "government", "troop", "troops", "soldier", "rebel",
+                       "militia", "border", "security"}))
+            heads_[i] = i + 1;
+}
+
+// "talks between THE GOVERNMENT AND the rebels": the parser reads one noun of them, "government and front rebels".
+void Tree::read_between(TokenSpan sentence) {
+    for (uint32_t first = sentence.begin; first < sentence.end; ++first) {
+        const uint32_t last = heads_[first];
+        if (last <= first || (deps_[first] != Dep::Nmod && deps_[first] != Dep::Compound)) continue;
+        if (deps_[last] != Dep::Pobj || !is(heads_[last], {"between"})) continue;
+        uint32_t joined = last;
+        for (uint32_t k = first + 1; k < last; ++k)
+            if (heads_[k] == first && deps_[k] == Dep::Conj) joined = k;
+        if (joined == last) continue;
+        heads_[first] = heads_[last];
+        deps_[first] = Dep::Pobj;
+        heads_[last] = first;
+        deps_[last] = Dep::Conj;
+        heads_[joined] = last;
+        deps_[joined] = Dep::Compound;
+        for (uint32_t k = sentence.begin; k < first; ++k)
+            if (heads_[k] == last) heads_[k] = first;
+    }
+}
+
+// "blamed the attack ON A CLAN": the parser reads an attack on a clan.
+void Tree::read_blame(TokenSpan sentence) {
+    for (uint32_t on = sentence.begin; on < sentence.end; ++on) {
+        if (deps_[on] != Dep::Prep || !is(on, {"on", "upon"})) continue;
+        uint32_t verb = heads_[on];
+        while (heads_[verb] != verb && verb < on && token(verb).lemma != "blame" &&
+               (deps_[verb] == Dep::Dobj || deps_[verb] == Dep::Pobj || deps_[verb] == Dep::Prep))
+            verb = heads_[verb];
+        if (verb == heads_[on] || token(verb).lemma != "blame" || token(verb).pos != "VERB" || verb > on) continue;
+        bool later = false;
+        for (uint32_t k = sentence.begin; k < sentence.end; ++k)
+            later |= k != on && deps_[k] == Dep::Prep && is(k, {"on", "upon"}) && (k > on || heads_[k] == verb);
+        if (!later) heads_[on] = verb;
+    }
+}
 void Tree::lead(TokenSpan sentence, uint32_t verb, uint32_t old) {
     for (uint32_t i = verb + 1; i < sentence.end; ++i)
         if (heads_[i] == old) heads_[i] = verb;

@@ -106,6 +106,10 @@ private:
     bool read_gerund_subject(uint32_t gerund, TokenSpan sentence);
     void read_headless(TokenSpan sentence);
     void read_outcomes(TokenSpan sentence);
+    bool read_open_fire(TokenSpan sentence, uint32_t root);
+    void read_blame(TokenSpan sentence);
+    void read_between(TokenSpan sentence);
+    void read_forces(TokenSpan sentence);
     void lead(TokenSpan sentence, uint32_t verb, uint32_t old);
 
     const Report* report_;

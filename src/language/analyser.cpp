@@ -8,8 +8,10 @@
 
 #include "language/batch_analyser.hpp"
 #include "language/insertions.hpp"
+#include "language/misread_shot.hpp"
 #include "language/model_parts.hpp"
 #include "language/recase.hpp"
+#include "language/said_last.hpp"
 #include "language/splitter.hpp"
 
 namespace tallybook {
@@ -160,6 +162,52 @@ void fill_tokens(Report& report, const Labels& labels, std::span<const uint32_t>
     }
 }
 
+std::span<Token> tokens_of(Report& report, uint32_t sentence) {
+    const TokenSpan span = report.sentences[sentence].tokens;
+    return {report.tokens.data() + span.begin, span.size()};
+}
+
+// Sentences whose tree the words' order contradicts are read once more: with a stand-in for a verb that was taken for a
+// noun, and without those who say it.
+void read_again(Report& report, auto& work, auto&& flush) {
+    const auto queue = [&](uint32_t s, uint32_t end, std::optional<uint32_t> shot) {
+        const std::span<const Token> tokens = tokens_of(report, s);
+        const uint32_t first = report.sentences[s].tokens.begin;
+        if (work.words.size() + end > kBatchWords) flush();
+        const size_t before = work.words.size();
+        for (uint32_t i = 0; i < end; ++i) {
+            if (shot && left_out(tokens, *shot, i)) continue;
+            const bool stands_in = shot && i == *shot;
+            work.words.push_back(
+                {stands_in ? kStandIn : tokens[i].text, stands_in ? 0 : work.norms[first + i], tokens[i].space_after});
+            work.tokens.push_back(first + i);
+        }
+        work.lengths.push_back(static_cast<uint32_t>(work.words.size() - before));
+        work.sentences.push_back(s);
+    };
+    std::vector<std::pair<uint32_t, uint32_t>> shots;
+    std::vector<std::pair<uint32_t, SaidLast>> tails;
+    for (uint32_t s = 0; s < report.sentences.size(); ++s)
+        if (report.sentences[s].analysed)
+            if (const auto shot = find_misread_shot(tokens_of(report, s))) {
+                queue(s, report.sentences[s].tokens.size(), shot);
+                shots.push_back({s, *shot});
+            }
+    flush();
+    for (const auto& [s, shot] : shots) mend_shot(tokens_of(report, s), shot);
+    for (uint32_t s = 0; s < report.sentences.size(); ++s)
+        if (report.sentences[s].analysed)
+            if (const auto tail = find_said_last(tokens_of(report, s))) {
+                const auto shot = std::find_if(shots.begin(), shots.end(),
+                                               [&](const auto& x) { return x.first == s && x.second < tail->comma; });
+                queue(s, tail->comma, shot == shots.end() ? std::nullopt : std::optional(shot->second));
+                tails.push_back({s, *tail});
+            }
+    flush();
+    for (const auto& [s, shot] : shots) mend_shot(tokens_of(report, s), shot);
+    for (const auto& [s, tail] : tails) hang_said_last(tokens_of(report, s), tail);
+}
+
 }  // namespace
 
 void analyse(Report& report, const std::shared_ptr<const Model>& model, Workspace& workspace,
@@ -221,6 +269,7 @@ void analyse(Report& report, const std::shared_ptr<const Model>& model, Workspac
         if (!apart.empty()) insertions.push_back({s, std::move(apart)});
     }
     flush();
+    if (!options.presplit) read_again(report, work, flush);
     for (const auto& [s, apart] : insertions) {
         const TokenSpan span = report.sentences[s].tokens;
         hang_insertions({report.tokens.data() + span.begin, span.size()}, apart);

@@ -87,6 +87,13 @@ Generic generic_of(std::string_view word) {
     return Generic::None;
 }
 
+// "In January": a month, whatever village is spelt nearly so.
+bool of_calendar(std::string_view word) {
+    return one_of(word, {"january",   "february", "march",    "april",    "may",    "june",     "july",      "august",
+                         "september", "october",  "november", "december", "monday", "tuesday",  "wednesday", "thursday",
+                         "friday",    "saturday", "sunday",   "ramadan",  "easter", "christmas"});
+}
+
 bool is_airfield(Feature feature) {
     return feature == Feature::AirfieldLarge || feature == Feature::AirfieldMedium || feature == Feature::AirfieldSmall;
 }
@@ -121,6 +128,7 @@ private:
         if (inside_hyphenated_name(i)) return i + 1;
         if (const uint32_t next = hyphenated_prefix(i); next != i) return next;
         const Found found = longest(i);
+        if (found.end <= i + 1 && of_calendar(lower_at(report_, i))) return i + 1;
         if (found.end != 0) {
             if (const uint32_t next = keep(i, found, false); next != i) return next;
         }
