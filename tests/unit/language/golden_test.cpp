@@ -156,7 +156,7 @@ struct VectorCollector : LayerObserver {
 
 class LayerCheck {
 public:
-    LayerCheck(const ModelParts& parts, const std::vector<FeatureRow>& features) : parts_(parts), features_(features) {}
+    explicit LayerCheck(const std::vector<FeatureRow>& features) : features_(features) {}
 
     // All layers of a token network, then the last against what the fast way gave, bit for bit.
     void token_net(const TokenNet& net, const std::string& component, const Json& layers, const VectorCollector& fast,
@@ -206,7 +206,6 @@ public:
     size_t checked = 0;
 
 private:
-    const ModelParts& parts_;
     const std::vector<FeatureRow>& features_;
 };
 
@@ -248,7 +247,7 @@ TEST(Golden, EveryLayer) {
         analyser.run(sentences[s]->words, lengths, false, observers);
         const Json& layers = record["layers"];
         const std::string& where = sentences[s]->text;
-        LayerCheck check(parts, features);
+        LayerCheck check(features);
         check.token_net(parts.shared_net, "tok2vec", layers, shared, where);
         check.token_net(parts.entity_token_net, "ner", layers, own, where);
         expect_layer(layers["tagger/3 softmax"], features.size(), parts.tagger.outputs, tag_scores, where);
