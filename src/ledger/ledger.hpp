@@ -172,6 +172,7 @@ private:
     Result<void> add_coding(const ReportText& report, const CodedLines& coded, int64_t txn);
     Result<void> add_sketch(const std::string& report, const Sketch& sketch);
     Result<void> add_missing_sketches();
+    Result<void> add_gists(std::vector<ToldReport>& reports) const;
     Result<Reused> reused(std::string_view sql) const;
     Result<Settled> settle_within(int64_t txn, const RunInfo& run);
     Result<Settled> review_row(const std::string& by, const std::string& kind, std::optional<int64_t> target,

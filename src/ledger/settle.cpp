@@ -1,10 +1,12 @@
 // What follows from all reports: resolved anew from the current records, compared with what was kept, and appended
 // where it differs. Comparing whole lines keeps the feed of changes honest: whatever a reader could see differently is
 // a new revision, and nothing else is.
+#include <algorithm>
 #include <map>
 
 #include "ledger/ledger.hpp"
 #include "ledger/rows.hpp"
+#include "resolve/gist.hpp"
 
 namespace tallybook {
 
@@ -101,7 +103,7 @@ Result<std::vector<ToldReport>> Ledger::told() const {
     while (true) {
         auto row = query->step();
         if (!row) return row.error();
-        if (!*row) return out;
+        if (!*row) break;
         if (query->integer(0) != coding) {
             coding = query->integer(0);
             auto report = read_report_line(query->text(1));
@@ -117,6 +119,22 @@ Result<std::vector<ToldReport>> Ledger::told() const {
         if (!line) continue;
         if (auto added = add_record_line(out.back(), *line); !added) return added.error();
     }
+    if (auto added = add_gists(out); !added) return added.error();
+    return out;
+}
+
+// What reports are about is asked only where some have no date by which to tell events apart.
+Result<void> Ledger::add_gists(std::vector<ToldReport>& reports) const {
+    const auto undated = [](const ToldReport& one) { return one.published.empty(); };
+    if (std::none_of(reports.begin(), reports.end(), undated)) return {};
+    for (ToldReport& one : reports) {
+        auto text = reused("SELECT text FROM report WHERE id = ?");
+        if (!text) return text.error();
+        auto found = (**text).bind(one.id).step();
+        if (!found) return found.error();
+        if (*found) one.gist = gist_of((**text).text(0));
+    }
+    return {};
 }
 
 Result<void> Ledger::note_gone(const Finding& old, const std::vector<Finding>& now, int64_t txn) {

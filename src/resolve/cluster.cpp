@@ -17,9 +17,10 @@ constexpr int kNarrowDays = 10;     // wider times are looked up by place and na
 constexpr size_t kBlockMax = 3000;  // a key that more tellings share says nothing
 
 // What two tellings must have in common to be looked at: a day and a country, or, where one of them has no narrow day,
-// a place, or a name. `half` marks those that stand under a key only for partners that do not: those with a country
-// under the key of their day, for who names no country; those with a day under the key of their place, for who names no
-// day. So a day of many countries, or a town of many days, does not cost the square of its tellings.
+// a place, a name, or the story of a report without a date. `half` marks those that stand under a key only for partners
+// that do not: those with a country under the key of their day, for who names no country; those with a day under the
+// key of their place, for who names no day. So a day of many countries, or a town of many days, does not cost the
+// square of its tellings.
 struct Key {
     std::string text;
     bool half = false;
@@ -50,6 +51,9 @@ std::vector<Key> keys_of(const Telling& telling) {
         }
     for (const std::string& name : telling.story)
         if (!name.starts_with("place ")) out.push_back({mention.type + "|story|" + name, false});
+    if (telling.tale)
+        out.push_back(
+            {mention.type + "|tale|" + std::to_string(telling.tale->story), !telling.report->published.empty()});
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;

@@ -13,6 +13,8 @@ namespace {
 
 constexpr int64_t kSeveral = 2;      // one arrest is like another
 constexpr int kStoryPoints = 45;     // at most, for what two reports tell besides
+constexpr int kTalePoints = 45;      // for a whole report without a date that tells the other's story
+constexpr size_t kTellingWords = 4;  // of those shown
 constexpr int kHoursApart = 3 * 60;  // tellings of different hours are of different incidents
 constexpr int kOldNews = 7;          // days after which what a report tells without a day is rather something newer
 
@@ -77,6 +79,8 @@ public:
     Comparison(const Telling& a, const Telling& b) : a_(a), b_(b) {}
 
     Likeness run() {
+        one_tale_ = a_.tale && b_.tale && a_.tale->story == b_.tale->story &&
+                    (a_.report->published.empty() || b_.report->published.empty());
         one_man_ = one_man();
         const char* no = !types()        ? "told of different types"
                          : !directions() ? "one is done by whom the other is done to"
@@ -84,6 +88,7 @@ public:
                          : !hours()      ? "told of different hours"
                          : !places()     ? "told of different places"
                          : !counts()     ? "told of different numbers of such events"
+                         : !numbers()    ? "told of different numbers of people"
                          : !weapons()    ? "told of different weapons"
                                          : nullptr;
         const bool possible = !no;
@@ -96,7 +101,11 @@ public:
             harms("abducted", kSeveral);
             people();
             things();
-            stories();
+            if (one_tale_) {
+                tales();
+            } else {
+                stories();
+            }
         }
         out_.possible = possible && !named_apart();
         return std::move(out_);
@@ -138,7 +147,7 @@ private:
         if (n < 4 || x.substr(0, n) != y.substr(0, n)) return;
         for (const std::string_view general : kGeneral)
             if (x == general || y == general) return;
-        add(5, "both say " + a_.mention->trigger);
+        add(one_tale_ ? 10 : 5, "both say " + a_.mention->trigger);
     }
 
     // "A weapons store", "an arms store": the same kind of thing hit by the same doer on the same day.
@@ -183,6 +192,12 @@ private:
             named += (named.empty() ? "" : ", ") + one.substr(one.find(' ') + 1);
         }
         if (points > 0) add(std::min(points, kStoryPoints), "both reports tell of " + named);
+    }
+    void tales() {
+        std::string named;
+        for (const std::string& one : telling_words(*a_.tale, *b_.tale, kTellingWords))
+            named += (named.empty() ? "" : ", ") + one;
+        add(kTalePoints, "one story by its words: " + named);
     }
     bool dated() const { return a_.days.known() && b_.days.known(); }
     bool own_place(std::string_view story) const {
@@ -278,6 +293,17 @@ private:
         return !above(x, y) && !above(y, x);
     }
 
+    // Where no day parts two events, 23 men arrested are not 26; of the dead and hurt more are found later.
+    bool numbers() const {
+        if (!one_tale_ || dated()) return true;
+        for (const char* effect : {"arrested", "abducted"}) {
+            const auto x = harm(*a_.mention, effect), y = harm(*b_.mention, effect);
+            if (!x || !y || !x->best || !y->best || std::min(*x->best, *y->best) < kSeveral) continue;
+            if (x->hedge.empty() && y->hedge.empty() && *x->best != *y->best) return false;
+        }
+        return true;
+    }
+
     bool weapons() {
         const auto kinds_a = weapon_kinds(*a_.mention), kinds_b = weapon_kinds(*b_.mention);
         if (const auto kind = shared(kinds_a, kinds_b)) {
@@ -317,7 +343,7 @@ private:
         const int64_t n = *x->leading(), m = *y->leading();
         if (std::max(n, m) < least) return;
         if (n == m && n > 0) add(n >= 5 ? 30 : 20, fmt::format("{} {}", n, effect));
-        if (n != m) add(-5, fmt::format("{} or {} {}", n, m, effect));
+        if (n != m) add(one_tale_ ? -15 : -5, fmt::format("{} or {} {}", n, m, effect));
     }
 
     void people() {
@@ -372,8 +398,9 @@ private:
     const Telling& a_;
     const Telling& b_;
     bool one_man_ = false;
-    bool actor_ = false;    // both name the same doer
-    std::string credited_;  // the private person whom both mentions name
+    bool one_tale_ = false;  // a report without a date tells the other's story
+    bool actor_ = false;     // both name the same doer
+    std::string credited_;   // the private person whom both mentions name
     Likeness out_;
 };
 

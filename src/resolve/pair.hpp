@@ -4,6 +4,8 @@
 //
 // Weights are written down and not learnt: an analyst must be able to read why two rows were joined, and to argue. The
 // pair (actor, target, day) alone never joins anything; place and day carry most, weapon, numbers and names the rest.
+// For a report without a date its words stand in for the day (resolve/tales.hpp): one story is nearly enough, another
+// says nothing.
 // Points are whole numbers, so that no order of adding can change a result. Pure and thread-safe.
 #pragma once
 

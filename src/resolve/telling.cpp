@@ -78,7 +78,7 @@ std::vector<std::string> story_of(const ToldReport& report) {
     return out;
 }
 
-void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
+void add_tellings(std::vector<Telling>& out, const ToldReport& report, const std::shared_ptr<const Tale>& tale) {
     const std::vector<std::string> story = story_of(report);
     std::map<std::string, std::vector<const ToldMention*>> parts;
     std::map<std::string, const ToldMention*> by_id;
@@ -102,7 +102,7 @@ void add_tellings(std::vector<Telling>& out, const ToldReport& report) {
             if (!own) own = mention;
             inherit(*own, *whole->second);
         }
-        Telling telling{&report, told, outlet_of(report.copy_of ? *report.copy_of : report), {}, story};
+        Telling telling{&report, told, outlet_of(report.copy_of ? *report.copy_of : report), {}, story, tale};
         if (own) telling.mention = std::make_shared<const ToldMention>(std::move(*own));
         if (telling.mention->time) telling.days = telling.mention->time->days;
         here.push_back(std::move(telling));
@@ -137,7 +137,8 @@ bool stands_before(const ToldReport& a, const ToldReport& b) {
 
 std::vector<Telling> tellings_of(const std::vector<const ToldReport*>& reports) {
     std::vector<Telling> out;
-    for (const ToldReport* report : reports) add_tellings(out, *report);
+    const auto tales = tales_of(reports);
+    for (size_t i = 0; i < reports.size(); ++i) add_tellings(out, *reports[i], tales[i]);
     return out;
 }
 

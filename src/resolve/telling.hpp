@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "resolve/tales.hpp"
 #include "resolve/told.hpp"
 
 namespace tallybook {
@@ -17,9 +18,10 @@ namespace tallybook {
 struct Telling {
     const ToldReport* report = nullptr;          // borrowed from the block
     std::shared_ptr<const ToldMention> mention;  // the report's, or a copy where it takes something from its whole
-    std::string outlet;              // who tells it; reports of one outlet and their near copies are one source
-    DayRange days;                   // of the mention, else unset
-    std::vector<std::string> story;  // "person NAME", "body NAME", "place ID" of the whole report; sorted
+    std::string outlet;                // who tells it; reports of one outlet and their near copies are one source
+    DayRange days;                     // of the mention, else unset
+    std::vector<std::string> story;    // "person NAME", "body NAME", "place ID" of the whole report; sorted
+    std::shared_ptr<const Tale> tale;  // the report's; null where no other report tells its story
 };
 
 // Reports by (published, id), those without a date last.

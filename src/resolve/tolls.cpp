@@ -81,7 +81,7 @@ std::vector<Telling> tolls_of(const std::vector<const ToldReport*>& reports) {
         const size_t begin = out.size();
         for (const auto& told : report->mentions) {
             if (!told->toll || !told->place || !precise(*told->place)) continue;
-            Telling toll{report, told, outlet_of(*report), {}, {}};
+            Telling toll{report, told, outlet_of(*report), {}, {}, nullptr};
             if (told->time) toll.days = told->time->days;
             out.push_back(std::move(toll));
         }

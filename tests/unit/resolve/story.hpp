@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "resolve/gist.hpp"
 #include "resolve/told.hpp"
 
 namespace tallybook::test {
@@ -128,6 +129,7 @@ public:
         for (const std::string& record : records)
             if (auto added = add_record_line(*report, record); !added)
                 throw std::runtime_error(added.error().describe());
+        report->gist = gist_of(text);
         return std::move(*report);
     }
 
