@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,13 +30,14 @@ std::string day_of_war(int n) {
 
 // Fifty words a report: a few that its event alone has, the others of all kinds of rarity.
 std::string words_of(size_t event, std::mt19937& random) {
-    std::string out;
+    std::set<int> words;
     for (int i = 0; i < 50; ++i) {
         const auto any = static_cast<double>(random() % 1000000) / 1e6;
-        const int word = i < 8 && random() % 2 ? 100000 + static_cast<int>(event) * 8 + i
-                                               : static_cast<int>(std::exp(any * std::log(60000.0)));
-        out += fmt::format("{}w{}", i > 0 ? " " : "", word);
+        words.insert(i < 8 && random() % 2 ? 100000 + static_cast<int>(event) * 8 + i
+                                           : static_cast<int>(std::exp(any * std::log(60000.0))));
     }
+    std::string out;
+    for (const int word : words) out += (out.empty() ? "w" : " w") + std::to_string(word);
     return out;
 }
 

@@ -97,7 +97,7 @@ struct ToldTally {
 struct ToldReport {
     std::string id, outlet, uri, published;                    // published: YYYY-MM-DD or empty
     Sketch sketch;                                             // of the text; empty where nobody made one
-    std::string gist;                                          // likewise
+    std::string gist;                                          // likewise, as gist_of makes it
     const ToldReport* copy_of = nullptr;                       // set by resolve
     std::vector<std::shared_ptr<const ToldMention>> mentions;  // none null
     std::vector<ToldStatement> statements;
