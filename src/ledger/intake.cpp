@@ -5,8 +5,10 @@
 
 #include "base/errors.hpp"
 #include "base/hash.hpp"
+#include "base/utf8.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/rows.hpp"
+#include "report/json_writer.hpp"
 
 namespace tallybook {
 
@@ -21,6 +23,22 @@ constexpr const char* kCurrent =
 }  // namespace
 
 std::string digest_of(const SourceInfo& source) {
+    // The same bytes as the tree below gives, which is kept for texts that are no UTF-8.
+    std::string line;
+    bool valid = true;
+    JsonWriter json(line);
+    json.begin_array();
+    const auto field = [&](const std::string& text) {
+        valid = valid && utf8::valid(text);
+        json.string(text);
+    };
+    const auto optional = [&](const std::optional<std::string>& text) { text ? field(*text) : json.null(); };
+    field(source.key);
+    for (const auto* text : {&source.uri, &source.outlet, &source.byline, &source.title, &source.published,
+                             &source.published_basis, &source.language})
+        optional(*text);
+    json.end_array();
+    if (valid) return sha256_hex(line);
     return sha256_hex(
         Json({source.key, or_null(source.uri), or_null(source.outlet), or_null(source.byline), or_null(source.title),
               or_null(source.published), or_null(source.published_basis), or_null(source.language)})
@@ -114,14 +132,16 @@ Result<Added> Ledger::add_within(const Reading& reading, const RunInfo& run) {
     if (what == Intake::New) {
         auto insert = reused("INSERT INTO report(id, txn, sha256, text) VALUES(?, ?, ?, ?)");
         if (!insert) return insert.error();
-        auto done = (**insert).bind(report.id).bind(*txn).bind(report.sha256).bind(report.text).run();
+        auto done = (**insert).bind(report.id).bind(*txn).bind(report.sha256).lend(report.text).run();
         if (!done) return done.error();
     }
-    if (auto done = add_source(report, *source, *txn); !done) return done.error();
+    const std::string digest = digest_of(*source);
+    if (auto done = add_source(report, *source, digest, *txn); !done) return done.error();
     if (code && coded->sketch)
         if (auto done = add_sketch(report.id, *coded->sketch); !done) return done.error();
     if (code)
-        if (auto done = add_coding(report, *coded, *txn); !done) return done.error();
+        if (auto done = add_coding(report, *coded, coded->as == *source ? digest : digest_of(coded->as), *txn); !done)
+            return done.error();
     return Added{what, true, *txn};
 }
 
@@ -136,14 +156,15 @@ Result<int64_t> Ledger::add_transaction(const char* kind, const RunInfo& run) {
     return database_.last_row();
 }
 
-Result<void> Ledger::add_source(const ReportText& report, const SourceInfo& source, int64_t txn) {
+Result<void> Ledger::add_source(const ReportText& report, const SourceInfo& source, const std::string& digest,
+                                int64_t txn) {
     auto insert = reused(
         "INSERT INTO source(txn, report, digest, key, uri, outlet, byline, title, published, "
         "published_basis, language) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT(report, digest) DO NOTHING");
     if (!insert) return insert.error();
     Query& query = **insert;
-    query.bind(txn).bind(report.id).bind(digest_of(source)).bind(source.key).bind(source.uri).bind(source.outlet);
+    query.bind(txn).bind(report.id).bind(digest).bind(source.key).bind(source.uri).bind(source.outlet);
     query.bind(source.byline).bind(source.title).bind(source.published).bind(source.published_basis);
     return query.bind(source.language).run();
 }
@@ -154,12 +175,13 @@ Result<void> Ledger::add_sketch(const std::string& report, const Sketch& sketch)
     return (**insert).bind(report).bind_bytes(bytes_of(sketch)).run();
 }
 
-Result<void> Ledger::add_coding(const ReportText& report, const CodedLines& coded, int64_t txn) {
+Result<void> Ledger::add_coding(const ReportText& report, const CodedLines& coded, const std::string& digest,
+                                int64_t txn) {
     int64_t source = 0;
     {
         auto from = reused("SELECT id FROM source WHERE report = ? AND digest = ?");
         if (!from) return from.error();
-        auto row = (**from).bind(report.id).bind(digest_of(coded.as)).step();
+        auto row = (**from).bind(report.id).bind(digest).step();
         if (!row) return row.error();
         source = (**from).integer(0);
     }
@@ -182,7 +204,7 @@ Result<void> Ledger::add_coding(const ReportText& report, const CodedLines& code
         if (!columns) return columns.error();
         query.bind(coding).bind(ordinal++).bind(columns->id).bind(columns->kind).bind(columns->type);
         query.bind(columns->since).bind(columns->until).bind(columns->place).bind(columns->country);
-        if (auto kept = query.bind(line).run(); !kept) return kept;
+        if (auto kept = query.lend(line).run(); !kept) return kept;
     }
     return {};
 }

@@ -168,8 +168,9 @@ private:
     explicit Ledger(Database database) : database_(std::move(database)) {}
     Result<int64_t> add_transaction(const char* kind, const RunInfo& run);
     Result<Added> add_within(const Reading& reading, const RunInfo& run);
-    Result<void> add_source(const ReportText& report, const SourceInfo& source, int64_t txn);
-    Result<void> add_coding(const ReportText& report, const CodedLines& coded, int64_t txn);
+    // `digest`: of the source; of the source that it was coded with.
+    Result<void> add_source(const ReportText& report, const SourceInfo& source, const std::string& digest, int64_t txn);
+    Result<void> add_coding(const ReportText& report, const CodedLines& coded, const std::string& digest, int64_t txn);
     Result<void> add_sketch(const std::string& report, const Sketch& sketch);
     Result<void> add_missing_sketches();
     Result<void> add_gists(std::vector<ToldReport>& reports) const;

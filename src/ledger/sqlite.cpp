@@ -116,6 +116,11 @@ Query& Query::bind(std::string_view text) {
     return *this;
 }
 
+Query& Query::lend(std::string_view text) {
+    sqlite3_bind_text(statement_.get(), next_++, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+    return *this;
+}
+
 Query& Query::bind(const std::optional<std::string>& text) {
     return text ? bind(std::string_view(*text)) : bind_null();
 }

@@ -53,6 +53,7 @@ public:
     Query& bind(const std::optional<double>& number);
     Query& bind_bytes(std::string_view bytes);
     Query& bind_null();
+    Query& lend(std::string_view text);  // as bind, without a copy: `text` must live until the query is reset or run
 
     Result<bool> step();  // true: a row is there
     Result<void> run();   // a statement without rows; ready for new parameters afterwards

@@ -128,14 +128,19 @@ ToldPlace place_of(const Json& value) {
     return out;
 }
 
+DayRange days_told(std::string_view value, std::string_view earliest, std::string_view latest) {
+    DayRange out = days_of(value);
+    if (!earliest.empty()) out.first = days_of(earliest).first;
+    if (!latest.empty()) out.last = days_of(latest).last;
+    if (out.known() && *out.last < *out.first) return {};
+    return out;
+}
+
 ToldTime time_of(const Json& value) {
     ToldTime out;
     const std::string told = text_of(value, "value");
     const std::string earliest = text_of(value, "earliest"), latest = text_of(value, "latest");
-    out.days = days_of(told);
-    if (!earliest.empty()) out.days.first = days_of(earliest).first;
-    if (!latest.empty()) out.days.last = days_of(latest).last;
-    if (out.days.known() && *out.days.last < *out.days.first) out.days = {};
+    out.days = days_told(told, earliest, latest);
     const auto from = minute_of(earliest.empty() ? told : earliest), to = minute_of(latest.empty() ? told : latest);
     if (from && to && *from <= *to && out.days.days() == 1) out.minutes = ToldTime::Minutes{*from, *to};
     out.inferred = !text_of(value, "basis").empty();

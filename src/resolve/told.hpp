@@ -114,6 +114,7 @@ Result<void> add_record_line(ToldReport& report, std::string_view line);
 Range range_of(const Json& value);
 ToldPlace place_of(const Json& value);
 ToldTime time_of(const Json& value);
+DayRange days_told(std::string_view value, std::string_view earliest, std::string_view latest);  // of a time's fields
 ToldPerson person_of(const Json& value);
 
 }  // namespace tallybook

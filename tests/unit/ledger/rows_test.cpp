@@ -44,6 +44,18 @@ TEST(Rows, ColumnsAreThoseOfTheTree) {
         R"({"record":"statement","id":"x","act":"deny","content":{"text":"{\"id\":\"no\"}","id":"no"},"n":-1.5e3})");
 }
 
+TEST(Rows, TimesPlacesAndEscapesAreReadAsTheTreeReadsThem) {
+    for (const char* time :
+         {R"({"value":"2024-W09","earliest":null,"latest":"2024-03-02T04:00"})", R"({ "latest" : "2024-03-05" })",
+          R"({"earliest":"2024-03-09","latest":"2024-03-01","value":"2024"})", R"({"value":["2024-03-01"]})", "{}",
+          R"("2024-03-01")", "[1,{\"value\":\"2024\"}]", "7"})
+        for (const char* place :
+             {R"({"country":"Q\u0051","id":"p\\\"}:1"})", R"({"names":[{"id":"x"}],"id":"Gr\u00fcn"})",
+              "{\"id\":\"Gr\xC3\xBCn\",\"country\":null}", "[]", "null"})
+            expect_as_tree(std::string(R"({"record":"mention","id":"a","type":"PROTEST","time":)") + time +
+                           R"(,"place":)" + place + "}");
+}
+
 TEST(Rows, WhatIsNoObjectIsRefused) {
     for (const char* line :
          {"", "no", "[]", "{}", "{\"no\":1}", "{\"id\":\"a\",\"record\":\"mention\"",
