@@ -133,6 +133,9 @@ Result<Pipeline> DataOptions::open_pipeline(PipelineOptions options) const {
     if (!book) return book.error();
     auto places = open_gazetteer();
     if (!places) return places.error();
+    // Until the process ends: taking a codebook apart takes half as long as reading it, and nobody waits for it.
+    static auto& kept = *new std::vector<std::shared_ptr<const void>>;
+    kept.insert(kept.end(), {*the_model, *book, *places});
     return Pipeline(std::move(*the_model), std::move(*book), std::move(*places), options);
 }
 

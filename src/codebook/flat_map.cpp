@@ -31,16 +31,8 @@ bool FlatMap::open(std::string_view bytes) {
         return false;
     slots_ = reinterpret_cast<const Slot*>(bytes.data() + sizeof head);
     keys_ = bytes.data() + sizeof head + slot_bytes;
-    bool has_free = false;
-    for (uint32_t i = 0; i < head[0]; ++i) {
-        if (slots_[i].value == kNone) {
-            has_free = true;
-        } else if (uint64_t{slots_[i].offset} + slots_[i].length > head[1]) {
-            return false;
-        }
-    }
-    if (!has_free) return false;
     slot_count_ = head[0];
+    key_bytes_ = head[1];
     return true;
 }
 

@@ -26,19 +26,20 @@ public:
     static std::string build(const std::vector<std::pair<std::string, uint32_t>>& entries);
 
     FlatMap() = default;
-    // A view of `bytes`, which must outlive it and begin at an address divisible by 4. False if they are no table:
-    // every offset is checked here, so that `find` need not.
+    // A view of `bytes`, which must outlive it and begin at an address divisible by 4. False if they are no table.
+    // Slots are checked when they are looked at: to open a table touches one page of it.
     bool open(std::string_view bytes);
 
     uint32_t find(std::string_view key) const {
-        if (slot_count_ == 0) return kNone;
         const uint32_t hash = flat_hash(key);
-        for (uint32_t i = hash & (slot_count_ - 1);; i = (i + 1) & (slot_count_ - 1)) {
-            const Slot& s = slots_[i];
+        for (uint32_t step = 0; step < slot_count_; ++step) {
+            const Slot& s = slots_[(hash + step) & (slot_count_ - 1)];
             if (s.value == kNone) return kNone;
-            if (s.hash == hash && s.length == key.size() && std::memcmp(keys_ + s.offset, key.data(), key.size()) == 0)
+            if (s.hash == hash && s.length == key.size() && uint64_t{s.offset} + s.length <= key_bytes_ &&
+                std::memcmp(keys_ + s.offset, key.data(), key.size()) == 0)
                 return s.value;
         }
+        return kNone;
     }
 
 private:
@@ -47,7 +48,7 @@ private:
     };
     const Slot* slots_ = nullptr;
     const char* keys_ = nullptr;
-    uint32_t slot_count_ = 0;
+    uint32_t slot_count_ = 0, key_bytes_ = 0;
 };
 
 }  // namespace tallybook

@@ -1,13 +1,12 @@
 #include "fetch/http_client.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
 
 #include <memory>
-#include <mutex>
 
 #include "fetch/errors.hpp"
+#include "fetch/libcurl.hpp"
 #include "ingest/http_message.hpp"
 
 namespace tallybook {
@@ -70,7 +69,7 @@ Error problem_of(CURLcode code, const char* said, const Transfer& transfer, cons
         return error(errors::kAnswerTooLarge,
                      fmt::format("the answer is over {} bytes; max_size in FEEDS.toml sets the limit",
                                  transfer.limits.max_bytes));
-    const std::string why = said && *said ? said : curl_easy_strerror(code);
+    const std::string why = said && *said ? said : libcurl()->easy_strerror(code);
     switch (code) {
         case CURLE_OPERATION_TIMEDOUT:
             return error(errors::kTooSlow,
@@ -93,35 +92,29 @@ Error problem_of(CURLcode code, const char* said, const Transfer& transfer, cons
     return error(errors::kNotReached, "the server was not reached: " + why);
 }
 
-void start_libcurl() {
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
+using List = std::unique_ptr<curl_slist, decltype(LibCurl::slist_free_all)>;
 
-using Easy = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
-using List = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
-
-bool add_line(List& list, const std::string& line) {
+bool add_line(const LibCurl& lib, List& list, const std::string& line) {
     if (line.find_first_of("\r\n") != std::string::npos) return true;  // a value of a stranger: left out
-    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+    curl_slist* longer = lib.slist_append(list.get(), line.c_str());
     if (!longer) return false;
     static_cast<void>(list.release());
     list.reset(longer);
     return true;
 }
 
-void set_limits(CURL* curl, const FetchLimits& limits) {
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.timeout.count()));
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect_timeout.count()));
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    curl_easy_setopt(curl, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
-    curl_easy_setopt(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
-    curl_easy_setopt(curl, CURLOPT_PROXY, "");
-    curl_easy_setopt(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+void set_limits(const LibCurl& lib, CURL* curl, const FetchLimits& limits) {
+    lib.easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.timeout.count()));
+    lib.easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect_timeout.count()));
+    lib.easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    lib.easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+    lib.easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    lib.easy_setopt(curl, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
+    lib.easy_setopt(curl, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+    lib.easy_setopt(curl, CURLOPT_PROXY, "");
+    lib.easy_setopt(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    lib.easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    lib.easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
 }
 
 }  // namespace
@@ -134,45 +127,46 @@ std::string Answer::field(std::string_view lower_name) const {
 
 HttpClient::HttpClient(FetchLimits limits, std::vector<AddressRange> allow_private, std::string agent,
                        const std::atomic<bool>* stop)
-    : limits_(limits), allow_private_(std::move(allow_private)), agent_(std::move(agent)), stop_(stop) {
-    start_libcurl();
-}
+    : limits_(limits), allow_private_(std::move(allow_private)), agent_(std::move(agent)), stop_(stop) {}
 
 Result<Answer> HttpClient::get(const Url& url, const Conditions& conditions) const {
-    const Easy easy(curl_easy_init(), curl_easy_cleanup);
+    const LibCurl* loaded = libcurl();
+    if (!loaded) return Error{errors::kNotReached, "libcurl is not installed", url.text()};
+    const LibCurl& lib = *loaded;
+    const std::unique_ptr<CURL, decltype(lib.easy_cleanup)> easy(lib.easy_init(), lib.easy_cleanup);
     if (!easy) return Error{errors::kNotReached, "libcurl cannot be started", url.text()};
     CURL* curl = easy.get();
     Transfer transfer{limits_, allow_private_, stop_, {}};
-    List fields(nullptr, curl_slist_free_all);
-    add_line(fields, "Accept: text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5");
-    add_line(fields, "Accept-Encoding: gzip");
-    if (!conditions.etag.empty()) add_line(fields, "If-None-Match: " + conditions.etag);
-    if (!conditions.last_modified.empty()) add_line(fields, "If-Modified-Since: " + conditions.last_modified);
+    List fields(nullptr, lib.slist_free_all);
+    add_line(lib, fields,
+             "Accept: text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5");
+    add_line(lib, fields, "Accept-Encoding: gzip");
+    if (!conditions.etag.empty()) add_line(lib, fields, "If-None-Match: " + conditions.etag);
+    if (!conditions.last_modified.empty()) add_line(lib, fields, "If-Modified-Since: " + conditions.last_modified);
     char said[CURL_ERROR_SIZE] = "";
-    set_limits(curl, limits_);
-    curl_easy_setopt(curl, CURLOPT_URL, url.text().c_str());
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, agent_.c_str());
-    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, fields.get());
-    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, said);
-    curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &transfer);
-    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_head);
-    curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
-    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, shall_stop);
-    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
-    const CURLcode code = curl_easy_perform(curl);
+    set_limits(lib, curl, limits_);
+    lib.easy_setopt(curl, CURLOPT_URL, url.text().c_str());
+    lib.easy_setopt(curl, CURLOPT_USERAGENT, agent_.c_str());
+    lib.easy_setopt(curl, CURLOPT_HTTPHEADER, fields.get());
+    lib.easy_setopt(curl, CURLOPT_ERRORBUFFER, said);
+    lib.easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    lib.easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &transfer);
+    lib.easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_head);
+    lib.easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
+    lib.easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
+    lib.easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
+    lib.easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    lib.easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, shall_stop);
+    lib.easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
+    const CURLcode code = lib.easy_perform(curl);
     if (code != CURLE_OK) return problem_of(code, said, transfer, url);
     long status = 0;
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    lib.easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     if (!transfer.answer.head.starts_with("HTTP/"))
         return Error{errors::kAnswerBroken, "this is no answer of a web server", url.text()};
     transfer.answer.status = static_cast<int>(status);
     const char* address = nullptr;
-    if (curl_easy_getinfo(curl, CURLINFO_PRIMARY_IP, &address) == CURLE_OK && address)
-        transfer.answer.address = address;
+    if (lib.easy_getinfo(curl, CURLINFO_PRIMARY_IP, &address) == CURLE_OK && address) transfer.answer.address = address;
     return std::move(transfer.answer);
 }
 

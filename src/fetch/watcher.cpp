@@ -1,6 +1,5 @@
 #include "fetch/watcher.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "fetch/errors.hpp"
+#include "fetch/libcurl.hpp"
 #include "ingest/formats.hpp"
 #include "ingest/gzip.hpp"
 #include "ingest/http_message.hpp"
@@ -50,8 +50,8 @@ int64_t retry_after(const Answer& answer, int64_t now) {
     int64_t seconds = 0;
     if (const auto number = length_of(value))
         seconds = static_cast<int64_t>(std::min<size_t>(*number, kDay));
-    else if (const time_t when = curl_getdate(value.c_str(), nullptr); when > now)
-        seconds = when - now;
+    else if (const LibCurl* lib = libcurl())
+        seconds = std::max<int64_t>(lib->getdate(value.c_str(), nullptr) - now, 0);
     return std::min(seconds, kDay);
 }
 

@@ -4,9 +4,12 @@
 #include <cstring>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
 
 #include "base/errors.hpp"
 #include "base/hash.hpp"
+#include "language/json_walk.hpp"
 #include "language/model_parts.hpp"
 #include "language/network_io.hpp"
 #include "language/token_net.hpp"
@@ -20,48 +23,97 @@ Error damaged(const std::string& what) {
     return {errors::kImageDamaged, "the model image is damaged (" + what + "); import it again", ""};
 }
 
-Result<TokenizerData> read_tokenizer(const Image& image) {
-    const json source = json::parse(image.section("tokenizer"));
-    TokenizerData data;
-    data.prefix_search = source.at("prefix").get<std::string>();
-    data.suffix_search = source.at("suffix").get<std::string>();
-    data.infix_finditer = source.at("infix").get<std::string>();
-    data.token_match = source.at("token").get<std::string>();
-    data.url_match = source.at("url").get<std::string>();
-    data.faster_heuristics = source.at("faster_heuristics").get<bool>();
-    for (const json& item : source.at("exceptions")) {
-        TokenizerException exception{item.at(0).get<std::string>(), {}};
-        for (const json& token : item.at(1)) {
-            exception.tokens.emplace_back(token.at(0).get<std::string>(), token.at(1).get<std::string>());
+std::pair<std::string, std::string> read_pair(JsonWalk& walk) {
+    std::pair<std::string, std::string> out;
+    walk.open('[');
+    walk.more(']');
+    out.first = walk.string();
+    walk.more(']');
+    out.second = walk.string();
+    walk.more(']');
+    return out;
+}
+
+std::vector<TokenizerException> read_exceptions(JsonWalk& walk) {
+    std::vector<TokenizerException> out;
+    for (walk.open('['); walk.more(']');) {
+        walk.open('[');
+        walk.more(']');
+        TokenizerException exception{walk.string(), {}};
+        walk.more(']');
+        for (walk.open('['); walk.more(']');) {
+            auto [text, norm] = read_pair(walk);
+            exception.tokens.emplace_back(std::move(text), std::move(norm));
         }
-        data.exceptions.push_back(std::move(exception));
+        walk.more(']');
+        out.push_back(std::move(exception));
     }
+    return out;
+}
+
+Result<TokenizerData> read_tokenizer(const Image& image) {
+    JsonWalk walk(image.section("tokenizer"));
+    TokenizerData data;
+    std::map<std::string_view, std::string*> patterns = {{"prefix", &data.prefix_search},
+                                                         {"suffix", &data.suffix_search},
+                                                         {"infix", &data.infix_finditer},
+                                                         {"token", &data.token_match},
+                                                         {"url", &data.url_match}};
+    for (walk.open('{'); walk.more('}');) {
+        const std::string key = walk.key();
+        if (key == "exceptions") {
+            data.exceptions = read_exceptions(walk);
+        } else if (key == "faster_heuristics") {
+            data.faster_heuristics = walk.boolean();
+        } else if (const auto pattern = patterns.find(key); pattern != patterns.end()) {
+            *pattern->second = walk.string();
+        } else {
+            return damaged("its tokenizer");
+        }
+    }
+    if (!walk.at_end()) return damaged("its tokenizer");
     return data;
 }
 
-NormTable read_norms(const Image& image) {
+Result<NormTable> read_norms(const Image& image) {
     std::vector<std::pair<uint64_t, std::string>> rows;
-    for (const json& row : json::parse(image.section("norms"))) {
-        rows.emplace_back(row.at(0).get<uint64_t>(), row.at(1).get<std::string>());
+    JsonWalk walk(image.section("norms"));
+    for (walk.open('['); walk.more(']');) {
+        walk.open('[');
+        walk.more(']');
+        const uint64_t word = walk.number();
+        walk.more(']');
+        rows.emplace_back(word, walk.string());
+        walk.more(']');
     }
+    if (!walk.at_end()) return damaged("its norms");
     return NormTable(rows);
+}
+
+void read_lemma_exceptions(JsonWalk& walk, LemmaTables& table) {
+    for (walk.open('{'); walk.more('}');) {
+        std::vector<std::string>& lemmas = table.exceptions[walk.key()];
+        for (walk.open('['); walk.more(']');) lemmas.push_back(walk.string());
+    }
 }
 
 Result<Lemmatizer> read_lemmas(const Image& image) {
     std::map<std::string, LemmaTables> tables;
-    const json source = json::parse(image.section("lemmas"));
-    for (const auto& [pos, item] : source.items()) {
+    JsonWalk walk(image.section("lemmas"));
+    for (walk.open('{'); walk.more('}');) {
+        const std::string pos = walk.key();
         LemmaTables& table = tables[pos];
-        for (const json& rule : item.at("rules")) {
-            table.rules.emplace_back(rule.at(0).get<std::string>(), rule.at(1).get<std::string>());
-        }
-        for (const auto& [form, lemmas] : item.at("exceptions").items()) {
-            table.exceptions[form] = lemmas.get<std::vector<std::string>>();
+        for (walk.open('{'); walk.more('}');) {
+            if (walk.key() == "exceptions")
+                read_lemma_exceptions(walk, table);
+            else
+                for (walk.open('['); walk.more(']');) table.rules.push_back(read_pair(walk));
         }
         auto index = StringSet::open(image.section("lemmas." + pos));
         if (!index) return index.error();
         table.index = *index;
     }
+    if (!walk.at_end()) return damaged("its lemmas");
     return Lemmatizer(std::move(tables));
 }
 
@@ -117,7 +169,9 @@ Result<std::unique_ptr<const ModelParts>> load(Image image) {
     auto tokenizer = Tokenizer::build(*tokenizer_data);
     if (!tokenizer) return tokenizer.error();
     parts->tokenizer = *std::move(tokenizer);
-    parts->norms = read_norms(parts->image);
+    auto norms = read_norms(parts->image);
+    if (!norms) return norms.error();
+    parts->norms = *std::move(norms);
     auto lemmas = read_lemmas(parts->image);
     if (!lemmas) return lemmas.error();
     parts->lemmatizer = *std::move(lemmas);

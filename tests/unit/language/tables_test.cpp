@@ -65,6 +65,23 @@ TEST_F(ImageFile, RefusesDamageAnywhere) {
     EXPECT_EQ(Image::open(path_).error().code, "TB1001");
 }
 
+TEST_F(ImageFile, WithoutASumItIsCheckedByItsDigest) {
+    ImageWriter writer;
+    writer.add("text", "some text");
+    std::string bytes = writer.finish();
+    write(bytes);
+    const auto whole = Image::open(path_);
+    ASSERT_TRUE(whole);
+    bytes.replace(56, 8, 8, '\0');
+    write(bytes);
+    const auto older = Image::open(path_);
+    ASSERT_TRUE(older) << older.error().describe();
+    EXPECT_EQ(older->digest(), whole->digest());
+    bytes.back() = static_cast<char>(bytes.back() ^ 1);
+    write(bytes);
+    EXPECT_EQ(Image::open(path_).error().code, "TB2021");
+}
+
 // Words at an address that is aligned as in an image.
 struct AlignedText {
     explicit AlignedText(const std::string& bytes) : words(bytes.size() / 4 + 1), size(bytes.size()) {
