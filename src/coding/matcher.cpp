@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
+#include "coding/plausible.hpp"
 
 namespace tallybook {
 namespace {
@@ -201,6 +202,18 @@ std::vector<uint32_t> with_conjuncts(const WordFacts& words, const std::vector<u
     return all;
 }
 
+// "Attacks on the palace, the president's home and two banks", where the parser lists the home with the attacks: what
+// can be hit and is no event is listed with what was hit.
+void add_listed_behind(const WordFacts& words, uint32_t trigger, const Slot& slot, std::vector<uint32_t>& heads) {
+    const Tree& tree = words.tree();
+    if (heads.empty() || !tree.noun(trigger) || !one_of(slot.role, {"recipient", "object", "victim"})) return;
+    if (!words.starts_event(trigger)) return;
+    for (const uint32_t c : tree.children(trigger))
+        if (tree.dep(c) == Dep::Conj && c > heads.back() && tree.noun(c) && !words.starts_event(c) &&
+            can_be_hit(words, c) == Can::Yes && tree.has_child(c, {Dep::Det, Dep::Poss, Dep::Nummod}))
+            heads.push_back(c);
+}
+
 }  // namespace
 
 std::vector<uint32_t> slot_candidates(const WordFacts& words, TriggerKind kind, uint32_t trigger, const Slot& slot) {
@@ -217,6 +230,7 @@ std::vector<uint32_t> slot_candidates(const WordFacts& words, TriggerKind kind, 
     for (const uint32_t at : from)
         for (const uint32_t head : heads_at(words, at_kind, at, slot.position, slot.words)) heads.push_back(head);
     if (!phrases(slot.position)) return heads;
+    if (slot.position == Position::Preposition && slot.within.empty()) add_listed_behind(words, trigger, slot, heads);
     return with_conjuncts(words, heads);
 }
 

@@ -107,7 +107,11 @@ void know_person(const Draft& d, Participant& p) {
     p.role = "victim";
     for (uint32_t t = phrase.begin; t < begin; ++t)  // "Deputy X": what his title says
         if (const Agent* a = d.words.agent(t); a && a->kind != "facility") p.kind = a->kind, p.cls = a->cls;
-    p.name = std::string(d.report.slice(d.tree.bytes({begin, head + 1})));
+    p.name.clear();  // as the tokens have it: a telegram in capitals is read without them
+    for (uint32_t t = begin; t <= head; ++t) {
+        if (t > begin && d.tree.token(t - 1).space_after) p.name += ' ';
+        p.name += d.tree.token(t).text;
+    }
     p.described = false;
 }
 
@@ -352,8 +356,9 @@ void describe_participants(Draft& d) {
                 }
                 const bool one_person = p.kind == "person" && !p.name.empty() && d.words.name_at(f.token) != nullptr &&
                                         d.words.name_at(f.token)->kind == NameKind::Person;
-                if (p.role == "victim" && p.count == std::nullopt && (one_person || !d.tree.plural(f.token)) &&
-                    d.tree.noun(f.token) && p.id.empty()) {
+                const bool one_name = d.tree.tagged(f.token, {"NNP"});  // "Ana Mora and a clerk": of a list, one
+                if (p.role == "victim" && p.count == std::nullopt &&
+                    (one_person || one_name || !d.tree.plural(f.token)) && d.tree.noun(f.token) && p.id.empty()) {
                     Quantity one;
                     one.low = one.best = one.high = 1;
                     p.count = one;

@@ -87,6 +87,7 @@ Tree::Tree(const Report& report) : report_(&report) {
         read_between(sentence.tokens);
         read_forces(sentence.tokens);
         read_outcomes(sentence.tokens);
+        read_lists(sentence.tokens);
     }
     first_edge_.assign(count + 1, 0);
     for (uint32_t i = 0; i < count; ++i)
@@ -287,6 +288,59 @@ void Tree::read_outcomes(TokenSpan sentence) {
                 deps_[n] = token(i).tag == "VBN" ? Dep::NsubjPass : Dep::Nsubj;
                 if (!also) deps_[i] = Dep::Ccomp;
             }
+    }
+}
+
+// "Damaged the exchange, a hotel, a school and two shops", "killed Ana Ruiz, 42; Luis Mora, 19; and a clerk": the
+// parser has the second member of a list for another word for the first, or for a measure behind it. What explains a
+// noun is one thing or a list of as many ("three men, A, B and C"); so a list is read only where the first stands for
+// one and each other has an article or a number of its own, or stands behind a semicolon. "Killed the mayor, Luis
+// Rojas, and two guards": what follows behind a comma and "and" is no other word for him.
+void Tree::read_lists(TokenSpan sentence) {
+    const auto child_of = [&](uint32_t head, std::initializer_list<Dep> deps, uint32_t from, uint32_t to) {
+        for (uint32_t i = from; i < to; ++i)
+            if (heads_[i] == head && i != head && std::find(deps.begin(), deps.end(), deps_[i]) != deps.end()) return i;
+        return to;
+    };
+    const auto common = [&](uint32_t i) { return i < sentence.end && (token(i).tag == "NN" || token(i).tag == "NNS"); };
+    const auto marked = [&](uint32_t i, uint32_t from) {
+        return child_of(i, {Dep::Det, Dep::Nummod, Dep::Poss}, from, i) < i;
+    };
+    for (uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+        uint32_t first = heads_[i];
+        if (deps_[i] == Dep::Npadvmod && common(i) && first < i)  // hung on the verb: the list begins with its object
+            first = child_of(first, {Dep::Dobj}, first, i);
+        else if (deps_[i] != Dep::Appos)
+            continue;
+        if (first >= i || first < sentence.begin) continue;
+        uint32_t last = i, before_last = i, members = 1;
+        bool all_common = common(i) && marked(i, first), ended = false, semicolon = false;
+        for (uint32_t next = i;;) {
+            uint32_t after = child_of(next, {Dep::Conj}, next, sentence.end);
+            if (const uint32_t other = child_of(next, {Dep::Appos}, next, after); members == 1 && common(other))
+                after = other;
+            if (after >= sentence.end) break;
+            ended = child_of(last, {Dep::Cc}, last, after) < after;
+            all_common &= common(after) && marked(after, last);
+            before_last = last, last = next = after, ++members;
+        }
+        if (!ended || members < 2 || deps_[last] != Dep::Conj) continue;
+        for (uint32_t k = first + 1; k < i; ++k) semicolon |= is(k, {";"});
+        const uint32_t the = child_of(i, {Dep::Det}, first, i);
+        const bool definite = child_of(i, {Dep::Poss}, first, i) < i || (the < i && is(the, {"the"}));
+        const bool names = semicolon && token(first).pos == "PROPN" && token(i).pos == "PROPN";
+        const bool things =
+            all_common && token(first).tag == "NN" && marked(first, sentence.begin) && (members > 2 || definite);
+        if (names || things) {
+            for (uint32_t k = i; k <= last; ++k)
+                if (k == i || (heads_[k] == i && deps_[k] == Dep::Appos && token(k).tag != "CD")) deps_[k] = Dep::Conj;
+            heads_[i] = first;
+            continue;
+        }
+        const uint32_t link = child_of(before_last, {Dep::Cc}, before_last, last);
+        const bool comma = link > before_last && link < last && is(link - 1, {","});
+        if (deps_[i] == Dep::Appos && members == 2 && comma && marked(last, link) && common(first))
+            heads_[last] = first;
     }
 }
 

@@ -110,6 +110,7 @@ private:
     void read_blame(TokenSpan sentence);
     void read_between(TokenSpan sentence);
     void read_forces(TokenSpan sentence);
+    void read_lists(TokenSpan sentence);
     void lead(TokenSpan sentence, uint32_t verb, uint32_t old);
 
     const Report* report_;
