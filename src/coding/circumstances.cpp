@@ -107,6 +107,13 @@ bool of_speaker(const Draft& d, uint32_t token, const Event& e) {
     return false;
 }
 
+// "The murder of Galan", who was called Pedro Galan before: no town of that name.
+bool of_a_person(const Draft& d, const PlaceRef& p) {
+    const NameRef* name = d.words.name_at(p.tokens->end - 1);
+    if (name == nullptr || name->kind != NameKind::Person || name->tokens.empty()) return false;
+    return name->tokens.begin < p.tokens->begin || name->head.size() > d.tree.bytes(name->tokens).size() + 1;
+}
+
 struct Candidate {
     const PlaceRef* place;
     int cost;
@@ -122,7 +129,7 @@ void add_place(const Draft& d, Event& e) {
     std::vector<Candidate> found;
     for (uint32_t n = 0; n < d.report.places.size(); ++n) {
         const PlaceRef& p = d.report.places[n];
-        if (!p.tokens || p.kind == PlaceKind::Demonym || p.id.empty()) continue;
+        if (!p.tokens || p.kind == PlaceKind::Demonym || p.id.empty() || of_a_person(d, p)) continue;
         const uint32_t head = p.tokens->end - 1;
         if (std::find(e.sentences.begin(), e.sentences.end(), tree.sentence(head)) == e.sentences.end()) continue;
         if (p.relation.find("-of") != std::string::npos && p.basis.empty())
@@ -289,7 +296,8 @@ bool of_what_is_done_about_it(const Draft& d, const TimeValue& t, const std::vec
     bool behind = false;  // "in response to", "after", "for": not what is done, but why
     while (!tree.root(at) && !tree.verb(tree.head(at))) {
         at = tree.head(at);
-        behind |= tree.is(at, {"response", "reaction", "retaliation", "investigation", "inquiry", "probe", "regard"});
+        behind |= tree.is(at, {"response", "reaction", "retaliation", "investigation", "inquiry", "probe", "regard",
+                               "result", "consequence", "view", "wake", "face", "light", "aftermath", "spite"});
     }
     if (tree.root(at)) return false;
     const uint32_t verb = tree.head(at);

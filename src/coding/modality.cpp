@@ -173,6 +173,7 @@ private:
         const Dep d = tree_.dep(at);
         const uint32_t above = tree_.head(at);
         if (d == Dep::Appos || d == Dep::Parataxis) return false;
+        if (d == Dep::Ccomp && parted(at, above)) return false;
         // "no curfew imposed", "no shots that were fired"
         if ((d == Dep::Acl || d == Dep::Relcl) && !tree_.tagged(at, {"VB"}) && negative_determiner(tree_, above) &&
             tree_.tagged(above, {"NN", "NNS"}))
@@ -205,8 +206,11 @@ private:
         }
         if (d == Dep::Ccomp && taken_back(words_, at)) m_.polarity = "denied";
         // "Carrying out attacks needs money": a kind of deed.
-        if (d == Dep::Csubj && open() && tree_.tagged(at, {"VBG"}) && tree_.tagged(above, {"VBZ", "VB"}))
+        if (d == Dep::Csubj && open() &&
+            ((tree_.tagged(at, {"VBG"}) && tree_.tagged(above, {"VBZ", "VB"})) ||
+             (tree_.tagged(at, {"VB"}) && has_to(at))))  // "To bomb a town would be a crime"
             m_.phase = "hypothetical";
+        if (asks_who(at)) return false;
         if (tree_.is(at, {"than"}) && tree_.has_child(at, {Dep::Pcomp}) && open())
             m_.phase = "hypothetical";  // "would rather sink it than let them seize it"
         if (d == Dep::Prep && tree_.is(at, {"without"}) && !otherwise(at)) m_.polarity = "negated";
@@ -214,7 +218,8 @@ private:
         if (d == Dep::Conj && tree_.verb(at) && finite(at) && tree_.tagged(above, {"VB"}) && has_to(above))
             return false;
         if (d == Dep::Prep &&
-            tree_.is(at, {"despite", "because", "after", "during", "amid", "following", "since", "before"}))
+            (tree_.is(at, {"despite", "because", "after", "during", "amid", "following", "since", "before"}) ||
+             in_view_of(at)))
             return false;
         const bool clause = d == Dep::Xcomp || d == Dep::Ccomp || d == Dep::Pcomp;
         const bool object = d == Dep::Dobj || d == Dep::NsubjPass || d == Dep::Pobj || d == Dep::Acl;
@@ -238,6 +243,40 @@ private:
         if (at == trigger_ && tree_.noun(at) && (d == Dep::Nsubj || d == Dep::NsubjPass)) subject_of(above);
         return !(tree_.verb(above) && tree_.noun(trigger_) &&
                  (d == Dep::Nsubj || d == Dep::Agent || d == Dep::Npadvmod));
+    }
+
+    // "The rebels killed the mayor; the rebels have denied it": two sentences in one.
+    bool parted(uint32_t before, uint32_t after) const {
+        for (uint32_t i = before + 1; i < after; ++i)
+            if (tree_.is(i, {";"})) return true;
+        return false;
+    }
+
+    // "Asked who had killed the judge", "found out why they shot him": whatever becomes of the question, it was done.
+    bool asks_who(uint32_t at) const {
+        const Dep d = tree_.dep(at);
+        if ((d != Dep::Ccomp && d != Dep::Pcomp) || !tree_.verb(at) || !finite(at)) return false;
+        Modality own;
+        read_auxiliaries(tree_, at, own);
+        if (own.phase != "past" || own.polarity != "affirmed" || tree_.tagged(at, {"VBZ", "VBP"})) return false;
+        if (!one_of(words_.lemma(tree_.head(at)),
+                    {"ask",      "wonder",     "know",     "find",    "determine", "learn", "establish",
+                     "discover", "ascertain",  "reveal",   "clarify", "explain",   "tell",  "say",
+                     "see",      "understand", "identify", "of",      "about",     "into"}))
+            return false;
+        for (const uint32_t c : tree_.children(at))
+            if (c < at && tree_.is(c, {"who", "whom", "why"}) && tree_.dep(c) != Dep::Mark) return true;
+        return false;
+    }
+
+    // "Was ordered as a result of the murder", "in view of the attacks": what happened is why something else is done.
+    bool in_view_of(uint32_t preposition) const {
+        const auto what = tree_.child(preposition, {Dep::Pobj});
+        if (!what || *what == trigger_ || !tree_.noun(trigger_)) return false;
+        if (tree_.is(preposition, {"as"})) return tree_.is(*what, {"result", "consequence"});
+        return tree_.is(preposition, {"in"}) &&
+               tree_.is(*what, {"wake", "aftermath", "face", "view", "light", "response", "reaction", "retaliation",
+                                "reprisal", "revenge", "spite", "protest"});
     }
 
     // A clause with "that" behind a noun of telling, whose verb has a subject and an object besides: what is told.
