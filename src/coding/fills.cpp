@@ -39,8 +39,24 @@ bool no_means(const Draft& d, uint32_t token) {
     if (agent != nullptr && one_of(agent->kind, {"person", "civilians", "state-forces", "armed-group", "police"}))
         return true;
     if (const NameRef* name = d.words.name_at(token); name && name->kind == NameKind::Nationality) return true;
-    return one_of(d.words.lemma(token), {"impunity", "ease", "help", "support", "backing", "approval", "success",
-                                         "assistance", "aid", "knowledge", "intent", "consent", "permission"});
+    const std::string lemma = d.words.lemma(token);
+    if (agent == nullptr && d.tree.tagged(token, {"NN"}))  // "with the authorization of", "with great violence"
+        for (const std::string_view ending : {"tion", "sion", "ance", "ence", "ness", "ity", "ism"})
+            if (lemma.size() > ending.size() + 3 && lemma.ends_with(ending) &&
+                !one_of(lemma, {"ammunition", "electricity", "substance", "ambulance"}))
+                return true;
+    return one_of(lemma, {"impunity", "ease", "help", "support", "backing", "approval", "success", "assistance", "aid",
+                          "knowledge", "intent", "consent", "permission"});
+}
+
+// "A bomb exploded IN LIMA", "in the north of the capital": where, not what it hit.
+bool mere_town(const Draft& d, uint32_t token) {
+    if (const Agent* agent = d.words.agent(token); agent && agent->kind == "facility")
+        return one_of(d.words.lemma(token), {"capital", "city", "town"}) && !d.tree.plural(token);
+    if (one_of(d.words.lemma(token), {"capital", "city", "downtown", "country"})) return true;
+    const PlaceRef* place = d.words.place_at(token);
+    return place != nullptr && place->kind != PlaceKind::Facility && d.words.demonym_at(token) == nullptr &&
+           place->tokens && place->tokens->contains(token);
 }
 
 // "hit two ships IN ATTACKS", "AT THE SAME TIME", "ON THE WAR FRONT", "in the Gulf": when and where, nobody. "The
@@ -70,6 +86,8 @@ bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t t
     if (!d.tree.is(prep, {"in", "at", "on", "near", "during"})) return false;
     if (const PlaceRef* place = d.words.place_at(token); place != nullptr && place->kind == PlaceKind::Water)
         return true;
+    if (m.frame->mode == "explosives" && mere_town(d, token)) return true;
+    if (d.words.in_class(token, "clothing")) return true;  // "two men in overalls", hung on what they did
     if (d.words.name_at(token) != nullptr || d.words.agent(token) != nullptr) return false;
     return (d.words.starts_event(token) && d.tree.is(prep, {"in", "during"})) ||
            one_of(d.words.lemma(token),
