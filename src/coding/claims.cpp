@@ -68,6 +68,15 @@ bool part_in_it(const Draft& d, uint32_t noun) {
     });
 }
 
+// "Blamed the rebels for the crime", "claimed responsibility for the action": by a word that says no more of it.
+bool the_deed(const Draft& d, uint32_t noun) {
+    if (!one_of(d.words.lemma(noun), {"crime", "action", "act", "deed", "incident", "atrocity", "outrage"}))
+        return false;
+    const auto det = d.tree.child(noun, {Dep::Det});
+    return det && d.tree.is(*det, {"the", "this", "that"}) && !d.tree.plural(noun) &&
+           !d.tree.has_child(noun, {Dep::Prep, Dep::Relcl, Dep::Acl});
+}
+
 }  // namespace
 
 // "both attacks"
@@ -87,7 +96,7 @@ bool points_back(const Draft& d, const std::vector<uint32_t>& contents) {
             return std::any_of(d.events.begin(), d.events.end(),
                                [&](const Event& e) { return own.contains(e.trigger) && e.trigger < c; });
         }
-        return d.tree.pronoun(c) || part_in_it(d, c) || d.words.quantity_at(c) != nullptr ||
+        return d.tree.pronoun(c) || part_in_it(d, c) || the_deed(d, c) || d.words.quantity_at(c) != nullptr ||
                d.tree.is(c, {"one", "both", "all", "these", "those", "either"}) || both(d, c);
     });
 }

@@ -418,6 +418,14 @@ bool proven_blow(const Draft& d, const Event& e, const Proof& proof) {
     return bodily || proof.elsewhere() || (noun && says_kind(d, e.trigger));
 }
 
+// "The front carried out the attack", "the attack was the work of the front": said of the deed that was told.
+bool carried_out(const Draft& d, uint32_t noun) {
+    const uint32_t verb = d.tree.clause(noun);
+    for (const uint32_t c : d.tree.children(verb))  // "no group said it was behind the attack"
+        if (d.tree.dep(c) == Dep::Nsubj && d.tree.pronoun(c)) return false;
+    return one_of(d.words.lemma(verb), {"carry", "perpetrate", "commit", "execute", "be", "mastermind", "implicate"});
+}
+
 }  // namespace
 
 bool plausible(const Draft& d, const Event& e, const Proof& proof) {
@@ -478,7 +486,7 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
     // The object was a time or an amount: "hit a two-year high".
     if (!noun && !patient && one_of(w.lemma(e.trigger), {"hit", "strike"})) return d.no(e.trigger, Why::PatientCannot);
     // "the attack" points back and gives no record of its own.
-    const bool points_back = e.anaphoric && !patient && !actor;
+    const bool points_back = e.anaphoric && !patient && (!actor || carried_out(d, e.trigger));
     if (soft(d, e) && !weapon && !points_back) {
         if (!patient && !noun && !any_fill(e, {"actor"}, [&](uint32_t t) { return side_of(w, t) >= Side::State; }))
             return d.no(e.trigger, Why::Figurative);

@@ -7,7 +7,7 @@
 #include <initializer_list>
 
 #include "base/text.hpp"
-#include "coding/draft.hpp"
+#include "coding/likeness.hpp"
 
 namespace tallybook {
 namespace {
@@ -47,7 +47,8 @@ bool counts_fit(const Event& a, const Event& b) {
 // An attack that is told as done may be told as an attempt, or as one that was stopped.
 bool phases_fit(const Event& a, const Event& b) {
     const auto done = [](const Event& e) {
-        return e.modality.phase == "past" || (e.type == "ASSAULT" && one_of(e.modality.phase, {"attempted", "foiled"}));
+        return e.modality.phase == "past" || (e.mode == "abduct" && e.modality.phase == "ongoing") ||
+               (e.type == "ASSAULT" && one_of(e.modality.phase, {"attempted", "foiled"}));
     };
     return done(a) == done(b);
 }
@@ -72,14 +73,9 @@ bool same_event(const Event& a, const Event& b) {
     return false;
 }
 
-// How two participants stand to each other, from what cannot be one to what must be.
-enum class Likeness { Clash, Open, Alike, Same };
-
 class Retelling {
 public:
-    explicit Retelling(const Draft& d) : d_(d), tree_(d.tree) {}
-
-    bool nobody(const Participant& p) const { return is_pronoun(p, {"nobody", "none", "anyone", "anybody", "one"}); }
+    explicit Retelling(const Draft& d) : d_(d), tree_(d.tree), who_(d) {}
 
     // Whether the later `b` tells of the event `a` again.
     bool same(const Event& a, const Event& b) const {
@@ -121,151 +117,85 @@ public:
                before.time && counts_fit(e, before) && !before.series;
     }
 
-    // "When the bomb exploded", "the explosives were planted": of the bomb that was told before, and of nothing else.
+    // "When the bomb exploded", "the explosives were planted by two men": of the bomb that was told before, and of no
+    // other.
     bool by_its_bomb(const Event& before, const Event& e) const {
         if (e.mode != "explosives" || before.mode != e.mode || before.type != e.type || before.series || e.series ||
             before.modality.polarity != e.modality.polarity || before.modality.phase != e.modality.phase ||
             !same_day(before, e) || places_clash(before, e) || says_new(e))
             return false;
+        if (best(before, e, {"recipient", "victim", "object"}) == Likeness::Clash ||
+            best(before, e, {"actor"}) == Likeness::Clash)
+            return false;
+        const bool put = one_of(d_.words.lemma(e.trigger), {"plant", "place", "leave", "hide", "conceal", "lay",
+                                                            "throw", "hurl", "toss", "fling", "attach", "deposit"});
         bool its_bomb = false;
-        for (const Participant& p : e.participants) {
-            if (!p.span) continue;
-            if (p.role != "instrument" || !p.head_token) return false;
-            const auto det = tree_.child(*p.head_token, {Dep::Det});
-            its_bomb |= det && tree_.is(*det, {"the", "this", "that"}) &&
-                        !tree_.has_child(*p.head_token, {Dep::Nummod, Dep::Relcl, Dep::Acl}) &&
-                        std::none_of(tree_.children(*p.head_token).begin(), tree_.children(*p.head_token).end(),
-                                     [&](uint32_t c) {
-                                         return tree_.is(c, {"first", "last", "next", "same"});
-                                     });
-        }
+        for (const Participant& p : e.participants)
+            if (p.role == "instrument" && p.span) {
+                if (!p.head_token || !as_many(before, *p.head_token)) return false;
+                its_bomb |= told_before(*p.head_token);
+            } else if (p.span && p.role != "actor" && !put && !told_before(p)) {
+                return false;  // what the bomb hit was not told before
+            }
         return its_bomb;
     }
 
-    // Two participants that may be one person or thing.
-    bool one_person(const Participant& p, const Participant& q) const {
-        if (p.role == "instrument" || q.role == "instrument") return false;
-        if ((p.role == "actor") != (q.role == "actor")) return false;
-        if (p.effect != q.effect && !p.effect.empty() && !q.effect.empty()) return false;
-        const Likeness m = compare(p, q);
-        return m == Likeness::Same || m == Likeness::Alike || (m == Likeness::Open && single(p) && single(q));
+    // "The attackers opened fire", "the killer shot at people in the queue": how they did what was told of them.
+    bool by_its_doers(const Event& before, const Event& e) const {
+        if (!tree_.verb(e.trigger) || before.type != "ASSAULT" || before.series || e.series || before.part_of >= 0 ||
+            before.modality.polarity != e.modality.polarity || before.modality.phase != "past" ||
+            e.modality.phase != "past" || before.sign || !same_day(before, e) || !modes_fit(before, e) ||
+            places_clash(before, e) || says_new(e) ||
+            best(before, e, {"recipient", "victim", "object"}) == Likeness::Clash)
+            return false;
+        const uint32_t told = before.sentences.back(), now = tree_.sentence(e.trigger);
+        if (now < told || now - told > kSoon || before.mode == "abduct") return false;
+        if (!one_of(d_.words.lemma(e.trigger),
+                    {"fire", "open", "shoot", "strafe", "spray", "machinegun", "riddle", "gun"}))
+            return false;
+        for (const Participant& p : e.participants)  // "fired on a bus": on another thing than before
+            if (p.role != "actor" && p.span && one_of(p.kind, {"facility", "vehicle", "unknown"}) && !told_before(p))
+                return false;
+        bool doers = false;
+        for (const Fill& f : e.fills) {
+            if (f.role != "actor") continue;
+            if (!tree_.noun(f.token) || !told_before(f.token) ||
+                !one_of(d_.words.lemma(f.token),
+                        {"attacker", "assailant", "killer", "murderer", "assassin", "bomber", "aggressor", "shooter"}))
+                return false;
+            doers = true;
+        }
+        return doers;
     }
-
-    // "UJL", of "the Jose Luna University [UJL]".
-    bool short_for(const Participant& shorter, const Participant& longer) const {
-        if (!shorter.span || !longer.span || shorter.name.size() < 2 || shorter.name.size() > 8) return false;
-        const std::string_view text = d_.report.text();
-        size_t at = longer.span->end;
-        if (at < text.size() && text[at] == ' ') ++at;
-        if (at >= text.size() || (text[at] != '[' && text[at] != '(')) return false;
-        const size_t end = at + 1 + shorter.name.size();
-        return text.compare(at + 1, shorter.name.size(), shorter.name) == 0 && end < text.size() &&
-               (text[end] == ']' || text[end] == ')');
-    }
-
-    bool named(const Participant& p) const { return !p.id.empty() || proper(p); }
 
 private:
+    // "The", "this": of what was told.
+    bool told_before(uint32_t noun) const {
+        const auto det = tree_.child(noun, {Dep::Det});
+        return det && tree_.is(*det, {"the", "this", "that", "these", "those", "both"}) &&
+               !tree_.has_child(noun, {Dep::Relcl, Dep::Acl}) &&
+               std::none_of(tree_.children(noun).begin(), tree_.children(noun).end(), [&](uint32_t c) {
+                   return tree_.is(c, {"first", "last", "next", "same", "other", "second", "third"});
+               });
+    }
+    bool told_before(const Participant& p) const {
+        return p.named_at.has_value() || (p.head_token && (tree_.pronoun(*p.head_token) || told_before(*p.head_token)));
+    }
+
+    // "The two bombs", of two that were told.
+    bool as_many(const Event& before, uint32_t bombs) const {
+        const auto number = tree_.child(bombs, {Dep::Nummod});
+        if (!number) return true;
+        const Quantity* many = d_.words.quantity_at(bombs);
+        return many != nullptr && many->best &&
+               std::any_of(before.participants.begin(), before.participants.end(), [&](const Participant& p) {
+                   return p.role == "instrument" && p.count && p.count->best == many->best;
+               });
+    }
+
     static std::string day(const Event& e) { return e.time->value.substr(0, 10); }
-    static bool person(const Participant& p) { return p.kind == "person"; }
     static bool one_means(const Event& a, const Event& b) {
         return !a.mode.empty() && a.mode == b.mode && !one_of(a.mode, {"targeted", "destroy", "firearms"});
-    }
-
-    bool proper(const Participant& p) const {
-        if (p.described || p.name.empty() || p.name.front() < 'A' || p.name.front() > 'Z') return false;
-        if (!p.head_token) return false;
-        if (p.named_at && p.named_at != p.span)
-            return std::any_of(d_.report.names.begin(), d_.report.names.end(), [&](const NameRef& n) {
-                return n.span.begin >= p.named_at->begin && n.span.end <= p.named_at->end;
-            });
-        return d_.words.name_at(*p.head_token) != nullptr;
-    }
-
-    bool plural(const Participant& p) const {
-        if (p.count && p.count->low.value_or(1) > 1) return true;
-        if (p.head_token && one_of(d_.words.lemma(*p.head_token),
-                                   {"crowd", "mob", "family", "congregation", "procession", "convoy", "patrol"}))
-            return true;
-        return p.head_token && tree_.noun(*p.head_token) && tree_.plural(*p.head_token);
-    }
-    bool single(const Participant& p) const {
-        return (person(p) || one_of(p.kind, {"civilians", "police", "unknown", "armed-group", "state-forces"})) &&
-               p.id.empty() && !plural(p) && (!p.count || p.count->best.value_or(1) == 1);
-    }
-
-    bool in_class(const Participant& p, std::string_view cls) const {
-        return p.head_token && d_.codebook.in_class(cls, d_.words.lemma(*p.head_token));
-    }
-    bool is_pronoun(const Participant& p, std::initializer_list<std::string_view> forms) const {
-        return p.head_token && tree_.is(*p.head_token, forms);
-    }
-    bool female(const Participant& p) const { return in_class(p, "female") || is_pronoun(p, {"she", "her"}); }
-    bool male(const Participant& p) const { return in_class(p, "male") || is_pronoun(p, {"he", "him", "his"}); }
-
-    bool indefinite(const Participant& p) const {
-        if (!p.head_token || named(p) || tree_.token(*p.head_token).pos == "PROPN") return false;
-        const auto det = tree_.child(*p.head_token, {Dep::Det, Dep::Poss});
-        return !det || tree_.is(*det, {"a", "an", "some", "another"});
-    }
-
-    // "Bishop Luis Paz" is "the bishop", "Ana Ruiz, a journalist" is "the journalist".
-    bool entitled(const Participant& named, const Participant& other) const {
-        if (!other.head_token || !tree_.noun(*other.head_token) || indefinite(other)) return false;
-        if (plural(other) || plural(named) || !named.head_token) return false;
-        const std::string lemma = d_.words.lemma(*other.head_token);
-        if (lemma.size() < 4 || one_of(lemma, {"person", "people", "victim"})) return false;
-        const TokenSpan phrase = tree_.phrase(*named.head_token);
-        for (uint32_t i = phrase.begin; i < *named.head_token; ++i)
-            if (d_.words.lemma(i) == lemma || tree_.lower(i) == lemma) return true;
-        for (const uint32_t c : tree_.children(*named.head_token))
-            if (tree_.dep(c) == Dep::Appos && d_.words.lemma(c) == lemma) return true;
-        return false;
-    }
-
-    // One head, or the head of one within the other: "the nuns", "four Franciscan nuns"; "the Franciscans".
-    bool same_noun(const Participant& p, const Participant& q) const {
-        const std::string lemma = d_.words.lemma(*p.head_token);
-        if (lemma == d_.words.lemma(*q.head_token)) return true;
-        if (indefinite(p) || lemma.size() < 4 || !plural(p)) return false;
-        for (const uint32_t c : tree_.children(*q.head_token))
-            if (c < *q.head_token && (tree_.dep(c) == Dep::Compound || tree_.dep(c) == Dep::Amod) &&
-                (d_.words.lemma(c) == lemma || tree_.lower(c) == lemma))
-                return true;
-        return false;
-    }
-
-    static bool same_name(const std::string& a, const std::string& b) {
-        // "Ana Ruiz Lara" is also "Ruiz", "Ruiz Lara" or "Lara", but not "Ana".
-        const auto inside = [](const std::string& whole, const std::string& part) {
-            const size_t at = whole.size() > part.size() ? (" " + whole + " ").find(" " + part + " ") : whole.npos;
-            return at != whole.npos && (at > 0 || part.find(' ') != part.npos);
-        };
-        return a == b || inside(a, b) || inside(b, a);
-    }
-
-    Likeness compare(const Participant& p, const Participant& q) const {
-        if (!p.id.empty() && p.id == q.id) return Likeness::Same;
-        if (short_for(p, q) || short_for(q, p)) return Likeness::Same;
-        const bool thing_p = one_of(p.kind, {"facility", "vehicle", "weapon"});
-        const bool thing_q = one_of(q.kind, {"facility", "vehicle", "weapon"});
-        if (thing_p != thing_q && p.kind != "unknown" && q.kind != "unknown") return Likeness::Open;
-        const bool known_p = named(p), known_q = named(q);
-        if (known_p && known_q) return same_name(p.name, q.name) ? Likeness::Same : Likeness::Clash;
-        const auto anchor = [](const Participant& x) { return x.named_at ? x.named_at : x.span; };
-        if (anchor(p) && anchor(p) == anchor(q)) return Likeness::Same;
-        if (plural(p) != plural(q)) return Likeness::Clash;
-        if (p.count && q.count && p.count->best && q.count->best && *p.count->best != *q.count->best)
-            return Likeness::Clash;
-        if ((female(p) && male(q)) || (male(p) && female(q))) return Likeness::Clash;
-        if (!p.cls.empty() && !q.cls.empty() && p.cls != q.cls) return Likeness::Clash;
-        const bool kinds = person(p) || person(q) || p.kind == q.kind || p.kind == "unknown" || q.kind == "unknown";
-        if (!kinds) return thing_p && thing_q ? Likeness::Clash : Likeness::Open;
-        if ((known_p && entitled(p, q)) || (known_q && entitled(q, p))) return Likeness::Alike;
-        if (p.head_token && q.head_token && (same_noun(p, q) || same_noun(q, p)) &&
-            !(indefinite(p) && indefinite(q) && !headline(d_, tree_.sentence(*p.head_token))))
-            return Likeness::Alike;
-        return Likeness::Open;
     }
 
     // The best that any pair of them gives; Clash only where every pair clashes.
@@ -280,7 +210,7 @@ private:
                     (one_of(p.status, {"suspected", "accused"}) || one_of(q.status, {"suspected", "accused"})))
                     continue;
                 any = true;
-                found = std::max(found, compare(p, q));
+                found = std::max(found, who_.compare(p, q));
             }
         return any ? found : Likeness::Open;
     }
@@ -299,7 +229,7 @@ private:
         for (const Participant& p : a.participants)
             for (const Participant& q : b.participants) {
                 if (p.effect.empty() || p.effect != q.effect || !p.span || !q.span) continue;
-                if (compare(p, q) != Likeness::Clash) return false;
+                if (who_.compare(p, q) != Likeness::Clash) return false;
                 clash = true;
             }
         return clash;
@@ -373,25 +303,25 @@ private:
 
     const Draft& d_;
     const Tree& tree_;
+    Likenesses who_;
 };
 
 // The participants of one telling into those of another: who is told twice stands once, with the fuller name.
-void merge_participants(const Retelling& retelling, const std::vector<Participant>& from,
-                        std::vector<Participant>& into) {
+void merge_participants(const Likenesses& who, const std::vector<Participant>& from, std::vector<Participant>& into) {
     for (const Participant& p : from) {
         const auto exact = std::find_if(into.begin(), into.end(), [&](const Participant& q) {
             return q.role == p.role &&
                    (q.span == p.span || (!q.id.empty() && q.id == p.id && (q.effect == p.effect || p.effect.empty())));
         });
         if (exact != into.end()) continue;
-        const auto twin = retelling.nobody(p) ? into.end() : std::find_if(into.begin(), into.end(), [&](const auto& q) {
-            return retelling.one_person(p, q);
+        const auto twin = who.nobody(p) ? into.end() : std::find_if(into.begin(), into.end(), [&](const Participant& q) {
+            return who.one_person(p, q);
         });
         if (twin == into.end()) {
             into.push_back(p);
             continue;
         }
-        if (retelling.named(p) && !retelling.named(*twin) && !retelling.short_for(p, *twin) &&
+        if (who.named(p) && !who.named(*twin) && !who.short_for(p, *twin) &&
             !(twin->count && p.id.empty() && p.kind != "person")) {
             Participant fuller = p;
             if (fuller.effect.empty()) fuller.effect = twin->effect;
@@ -455,6 +385,7 @@ bool dies_apart(const Draft& d, const Event& e) {
 
 void join_tellings(Draft& d) {
     const Retelling retelling(d);
+    const Likenesses who(d);
     for (size_t i = 0; i < d.events.size(); ++i) {
         Event& e = d.events[i];
         if (e.joined_to >= 0) continue;
@@ -468,13 +399,23 @@ void join_tellings(Draft& d) {
                 return retelling.parts(x, y) || (confirmed && !x.anaphoric && !retelling.may_confirm(x, y));
             });
         }
-        bool its_bomb = false;
-        for (size_t k = i; k-- > 0 && target < 0;) {
+        int same_deed = -1;
+        for (size_t k = i; k-- > 0 && target < 0 && same_deed < 0;) {
             const int w = d.whole(static_cast<int>(k));
-            if (w != static_cast<int>(i) && retelling.by_its_bomb(d.events[w], e)) target = w, its_bomb = true;
+            if (w != static_cast<int>(i) &&
+                (retelling.by_its_bomb(d.events[w], e) || retelling.by_its_doers(d.events[w], e)))
+                same_deed = w;
         }
-        if (its_bomb) {
-            join(d, static_cast<int>(i), target);
+        if (same_deed >= 0) {
+            const auto& told = d.events[same_deed].participants;
+            const bool known = std::any_of(told.begin(), told.end(), [](const Participant& p) {
+                return p.role == "actor" && p.span && p.status == "reported";
+            });
+            std::erase_if(e.participants, [&](const Participant& p) {
+                return p.role == "instrument" || (p.role == "actor" && known && p.id.empty());
+            });
+            merge_participants(who, e.participants, d.events[same_deed].participants);
+            join(d, static_cast<int>(i), same_deed);
             continue;
         }
         if (target < 0 && !e.anaphoric)
@@ -488,7 +429,7 @@ void join_tellings(Draft& d) {
             if (const int told = told_by_when(d, e.trigger); told >= 0 && told != static_cast<int>(i)) {
                 const int before = target >= 0 ? d.whole(target) : static_cast<int>(i);
                 if (before != told && modes_fit(d.events[before], d.events[told]) && d.events[told].joined_to < 0) {
-                    merge_participants(retelling, d.events[told].participants, d.events[before].participants);
+                    merge_participants(who, d.events[told].participants, d.events[before].participants);
                     join(d, told, before);
                 }
             }
@@ -496,7 +437,7 @@ void join_tellings(Draft& d) {
         if (e.match->frame->joins) e.time.reset();  // who died of it may have died later
         Event& whole = d.events[target];
         if (!e.anaphoric && !e.sign && weight(e) > weight(whole) && whole.joined_to < 0) {
-            merge_participants(retelling, whole.participants, e.participants);
+            merge_participants(who, whole.participants, e.participants);
             join(d, target, static_cast<int>(i));
             continue;
         }
@@ -504,7 +445,7 @@ void join_tellings(Draft& d) {
         if (lent_doer(d, e) && std::any_of(whole.participants.begin(), whole.participants.end(), acts))
             std::erase_if(e.participants, acts);
         if (!predicate)  // "the ninth attack on the port": of all the nine
-            merge_participants(retelling, e.participants, whole.participants);
+            merge_participants(who, e.participants, whole.participants);
         join(d, static_cast<int>(i), target);
     }
 }
