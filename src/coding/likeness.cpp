@@ -87,9 +87,11 @@ bool Likenesses::indefinite(const Participant& p) const {
 
 // "Bishop Luis Paz" is "the bishop", "Ana Ruiz, a journalist" is "the journalist".
 bool Likenesses::entitled(const Participant& named, const Participant& other) const {
-    if (!other.head_token || !tree_.noun(*other.head_token) || indefinite(other)) return false;
-    if (plural(other) || plural(named) || !named.head_token) return false;
-    const std::string lemma = d_.words.lemma(*other.head_token);
+    if (!other.head_token || (indefinite(other) && !tree_.pronoun(*other.head_token))) return false;
+    std::optional<uint32_t> noun = other.head_token;  // "the priest said he had been held": he is the priest
+    if (tree_.pronoun(*noun)) noun = d_.entities.antecedent(*noun);
+    if (!noun || !tree_.noun(*noun) || plural(other) || plural(named) || !named.head_token) return false;
+    const std::string lemma = d_.words.lemma(*noun);
     if (lemma.size() < 4 || one_of(lemma, {"person", "people", "victim"})) return false;
     const TokenSpan phrase = tree_.phrase(*named.head_token);
     for (uint32_t i = phrase.begin; i < *named.head_token; ++i)
@@ -121,7 +123,11 @@ Likeness Likenesses::compare(const Participant& p, const Participant& q) const {
     if (known_p && known_q) return same_name(p.name, q.name) ? Likeness::Same : Likeness::Clash;
     const auto anchor = [](const Participant& x) { return x.named_at ? x.named_at : x.span; };
     if (anchor(p) && anchor(p) == anchor(q)) return Likeness::Same;
-    if (plural(p) != plural(q)) return Likeness::Clash;
+    const auto body = [](const Participant& x) {
+        return !x.id.empty() || one_of(x.kind, {"organisation", "party", "government", "international"});
+    };
+    if (plural(p) != plural(q))  // "the army", "its men"
+        return p.role == "actor" && (body(p) || body(q)) ? Likeness::Open : Likeness::Clash;
     if (p.count && q.count && p.count->best && q.count->best && *p.count->best != *q.count->best)
         return Likeness::Clash;
     if ((female(p) && male(q)) || (male(p) && female(q))) return Likeness::Clash;

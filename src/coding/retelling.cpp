@@ -87,7 +87,10 @@ public:
         if (!violent(a) && !word && (a.mode.empty() || a.mode != b.mode)) return false;
         const Likeness hit = best(a, b, {"recipient", "victim", "object"});
         const Likeness doer = best(a, b, {"actor"});
-        if (hit == Likeness::Clash || doer == Likeness::Clash) return false;
+        // Who is killed is killed once, whatever the tellings say of the killers; a hostage is hardly taken twice.
+        const bool once = hit == Likeness::Same && ((has_effect(a, "killed") && has_effect(b, "killed")) ||
+                                                    (a.mode == "abduct" && b.mode == "abduct"));
+        if (hit == Likeness::Clash || (doer == Likeness::Clash && !once)) return false;
         if (hit != Likeness::Same && says_new(b)) return false;
         int points = hit == Likeness::Same ? 3 : hit == Likeness::Alike ? 2 : 0;
         points += doer == Likeness::Same || doer == Likeness::Alike;
@@ -213,6 +216,11 @@ private:
                 found = std::max(found, who_.compare(p, q));
             }
         return any ? found : Likeness::Open;
+    }
+
+    static bool has_effect(const Event& e, std::string_view effect) {
+        return std::any_of(e.participants.begin(), e.participants.end(),
+                           [&](const Participant& p) { return p.effect == effect; });
     }
 
     static bool shared_effect(const Event& a, const Event& b) {
