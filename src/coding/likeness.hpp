@@ -25,11 +25,11 @@ public:
     // "UJL", of "the Jose Luna University [UJL]".
     bool short_for(const Participant& shorter, const Participant& longer) const;
 
+    bool nobody(const Participant& p) const { return is_pronoun(p, {"nobody", "none", "anyone", "anybody", "one"}); }
     bool named(const Participant& p) const { return !p.id.empty() || proper(p); }
 
 private:
     bool proper(const Participant& p) const;
-    bool nobody(const Participant& p) const { return is_pronoun(p, {"nobody", "none", "anyone", "anybody", "one"}); }
     bool plural(const Participant& p) const;
     bool single(const Participant& p) const;
     bool in_class(const Participant& p, std::string_view cls) const;
