@@ -116,6 +116,7 @@ private:
         if (m_.phase == "past" && subjunctive(tree_, trigger_))
             m_.phase = phase_under(words_.lemma(tree_.head(trigger_))) == "planned" ? "planned" : "hypothetical";
         if (m_.phase == "past" && under_condition(tree_, trigger_)) m_.phase = "hypothetical";
+        if (m_.phase == "past" && bare_after_that(tree_, trigger_)) m_.phase = "hypothetical";
         for (const uint32_t c : tree_.children(trigger_)) {
             const Dep d = tree_.dep(c);
             if ((d == Dep::Nsubj || d == Dep::NsubjPass || d == Dep::Dobj) &&
@@ -145,15 +146,6 @@ private:
                (be && tree_.tagged(*be, {"VBZ", "VBP"}));
     }
 
-    // A verb with a tense of its own.
-    bool finite(uint32_t verb) const {
-        if (tree_.tagged(verb, {"VBD", "VBZ", "VBP"})) return true;
-        for (const uint32_t c : tree_.children(verb))
-            if ((tree_.dep(c) == Dep::Aux || tree_.dep(c) == Dep::AuxPass) && tree_.tagged(c, {"VBD", "VBZ", "VBP"}))
-                return true;
-        return false;
-    }
-
     // "Without the bombing they would have taken the town": there was one.
     bool otherwise(uint32_t without) const {
         const auto what = tree_.child(without, {Dep::Pobj});
@@ -173,7 +165,7 @@ private:
         const Dep d = tree_.dep(at);
         const uint32_t above = tree_.head(at);
         if (d == Dep::Appos || d == Dep::Parataxis) return false;
-        if (d == Dep::Ccomp && parted(at, above)) return false;
+        if (d == Dep::Ccomp && parted(tree_, at, above)) return false;
         // "no curfew imposed", "no shots that were fired"
         if ((d == Dep::Acl || d == Dep::Relcl) && !tree_.tagged(at, {"VB"}) && negative_determiner(tree_, above) &&
             tree_.tagged(above, {"NN", "NNS"}))
@@ -210,23 +202,24 @@ private:
             ((tree_.tagged(at, {"VBG"}) && tree_.tagged(above, {"VBZ", "VB"})) ||
              (tree_.tagged(at, {"VB"}) && has_to(at))))  // "To bomb a town would be a crime"
             m_.phase = "hypothetical";
-        if (asks_who(at)) return false;
+        if (asks_who(words_, at)) return false;
         if (tree_.is(at, {"than"}) && tree_.has_child(at, {Dep::Pcomp}) && open())
             m_.phase = "hypothetical";  // "would rather sink it than let them seize it"
         if (d == Dep::Prep && tree_.is(at, {"without"}) && !otherwise(at)) m_.polarity = "negated";
         // "is trying to burn it and has attacked": what has its own tense the infinitive before it does not govern.
-        if (d == Dep::Conj && tree_.verb(at) && finite(at) && tree_.tagged(above, {"VB"}) && has_to(above))
+        if (d == Dep::Conj && tree_.verb(at) && finite(tree_, at) && tree_.tagged(above, {"VB"}) && has_to(above))
             return false;
         if (d == Dep::Prep &&
             (tree_.is(at, {"despite", "because", "after", "during", "amid", "following", "since", "before"}) ||
-             in_view_of(at)))
+             in_view_of(tree_, at, trigger_)))
             return false;
         const bool clause = d == Dep::Xcomp || d == Dep::Ccomp || d == Dep::Pcomp;
         const bool object = d == Dep::Dobj || d == Dep::NsubjPass || d == Dep::Pobj || d == Dep::Acl;
         if (d == Dep::Pcomp && tree_.is(above, {"provided", "providing"}) && open()) m_.phase = "hypothetical";
         if (clause && tree_.tagged(at, {"VBD"})) told_ = true;
         for (const uint32_t c : tree_.children(at))
-            if (clause && tree_.dep(c) == Dep::Aux && tree_.is(c, {"had", "has", "have"}) && finite(at)) told_ = true;
+            if (clause && tree_.dep(c) == Dep::Aux && tree_.is(c, {"had", "has", "have"}) && finite(tree_, at))
+                told_ = true;
         if (clause || object || d == Dep::Prep) governed(at, clause);
         // "efforts to get them to close it": what is below an infinitive is as far off as that
         if (clause && at == front_ && tree_.tagged(at, {"VB"}) && tree_.tagged(above, {"VB"})) front_ = above;
@@ -243,40 +236,6 @@ private:
         if (at == trigger_ && tree_.noun(at) && (d == Dep::Nsubj || d == Dep::NsubjPass)) subject_of(above);
         return !(tree_.verb(above) && tree_.noun(trigger_) &&
                  (d == Dep::Nsubj || d == Dep::Agent || d == Dep::Npadvmod));
-    }
-
-    // "The rebels killed the mayor; the rebels have denied it": two sentences in one.
-    bool parted(uint32_t before, uint32_t after) const {
-        for (uint32_t i = before + 1; i < after; ++i)
-            if (tree_.is(i, {";"})) return true;
-        return false;
-    }
-
-    // "Asked who had killed the judge", "found out why they shot him": whatever becomes of the question, it was done.
-    bool asks_who(uint32_t at) const {
-        const Dep d = tree_.dep(at);
-        if ((d != Dep::Ccomp && d != Dep::Pcomp) || !tree_.verb(at) || !finite(at)) return false;
-        Modality own;
-        read_auxiliaries(tree_, at, own);
-        if (own.phase != "past" || own.polarity != "affirmed" || tree_.tagged(at, {"VBZ", "VBP"})) return false;
-        if (!one_of(words_.lemma(tree_.head(at)),
-                    {"ask",      "wonder",     "know",     "find",    "determine", "learn", "establish",
-                     "discover", "ascertain",  "reveal",   "clarify", "explain",   "tell",  "say",
-                     "see",      "understand", "identify", "of",      "about",     "into"}))
-            return false;
-        for (const uint32_t c : tree_.children(at))
-            if (c < at && tree_.is(c, {"who", "whom", "why"}) && tree_.dep(c) != Dep::Mark) return true;
-        return false;
-    }
-
-    // "Was ordered as a result of the murder", "in view of the attacks": what happened is why something else is done.
-    bool in_view_of(uint32_t preposition) const {
-        const auto what = tree_.child(preposition, {Dep::Pobj});
-        if (!what || *what == trigger_ || !tree_.noun(trigger_)) return false;
-        if (tree_.is(preposition, {"as"})) return tree_.is(*what, {"result", "consequence"});
-        return tree_.is(preposition, {"in"}) &&
-               tree_.is(*what, {"wake", "aftermath", "face", "view", "light", "response", "reaction", "retaliation",
-                                "reprisal", "revenge", "spite", "protest"});
     }
 
     // A clause with "that" behind a noun of telling, whose verb has a subject and an object besides: what is told.
@@ -307,13 +266,19 @@ private:
     void adverbial(uint32_t at) {
         bool present = tree_.tagged(at, {"VBZ", "VBP"});
         for (const uint32_t c : tree_.children(at)) {
-            if (tree_.dep(c) == Dep::Mark && tree_.is(c, {"if", "unless", "lest"})) m_.phase = "hypothetical";
+            // "If they are tried for the murder of the judge": he was murdered.
+            const bool known = tree_.noun(trigger_) && tree_.dep(trigger_) == Dep::Pobj && certain(trigger_);
+            if (tree_.dep(c) == Dep::Mark && tree_.is(c, {"if", "unless", "lest"}) && !known) m_.phase = "hypothetical";
             const bool long_as = c > 0 && tree_.is(c, {"as"}) && tree_.is(c - 1, {"long"});
             if (tree_.dep(c) == Dep::Mark && present && open() && (long_as || tree_.is(c, {"once"})))
                 m_.phase = "hypothetical";
             if (tree_.dep(c) == Dep::Advmod && present && tree_.is(c, {"when", "whenever"}) && open())
                 m_.phase = "hypothetical";
         }
+        // "The judges resigned to protest the murder": by resigning they have protested.
+        const bool by_it = at == trigger_ && words_.lemma(at) == "protest" && finite(tree_, tree_.head(at)) &&
+                           tree_.tagged(tree_.head(at), {"VBD", "VBN"});
+        if (by_it) return;
         if (tree_.tagged(at, {"VB"}) && m_.phase == "past" && at == front_ && tree_.has_child(at, {Dep::Aux}))
             m_.phase = asks_whether(at) ? "hypothetical" : "planned";  // "in order to attack", "when to attack"
     }
@@ -378,17 +343,22 @@ private:
         if (phase.empty() && clause && tree_.tagged(at, {"VBG"}) && one_of(lemma, {"discuss", "debate", "suggest"}))
             phase = "planned";
         if (phase.empty() || !open() || about_it(at)) return;
+        // "Promised to investigate the murder of the priests": the inquiry is to come.
+        if (clause && tree_.verb(at) && at != trigger_ && tree_.noun(trigger_) && tree_.head(trigger_) == at &&
+            phase == "planned" && certain(trigger_) && presupposed(at))
+            return;
         if (d == Dep::NsubjPass && at == trigger_ && has_purpose(above)) return;
         if (phase == "planned" && told_) return;                                // "agree on who had ordered it"
         if (lemma == "justify" && tree_.noun(at) && definite_noun(at)) return;  // it needs a reason because it was done
         if (lemma == "suspect" && d == Dep::Prep && tree_.is(at, {"of", "in"})) return;  // who did it is in doubt
         if (phase == "foiled" && (clause || (d == Dep::Prep && !tree_.is(at, {"from"})))) return;
         if (phase == "foiled" && tree_.verb(above) && wished(above)) phase = "hypothetical";
+        if (lemma == "try" && d == Dep::Prep && tree_.is(at, {"for"})) return;    // "tried for the murder"
         if (lemma == "ask" && d == Dep::Prep && tree_.is(at, {"about"})) return;  // "asked about the murder"
         // "The killing of X cannot be considered an accident": it happened, whatever is thought of it.
         if (lemma == "consider" && d == Dep::NsubjPass) return;
         // "He ordered the murder of the judge": that of a judge who was murdered.
-        if (phase == "planned" && at == trigger_ && d == Dep::Dobj && finite(above) &&
+        if (phase == "planned" && at == trigger_ && d == Dep::Dobj && finite(tree_, above) &&
             tree_.tagged(above, {"VBD", "VBN"}) && certain(at))
             return;
         // An order to hunt the killers says nothing against the killing: only infinitives and direct objects are

@@ -129,4 +129,50 @@ bool yes_no_question(const Tree& tree, uint32_t trigger) {
            !(tree.is(first, {"why", "how", "what"}) && tree.is(first + 1, {"did", "was", "were", "has"}));
 }
 
+bool finite(const Tree& tree, uint32_t verb) {
+    if (tree.tagged(verb, {"VBD", "VBZ", "VBP"})) return true;
+    for (const uint32_t c : tree.children(verb))
+        if ((tree.dep(c) == Dep::Aux || tree.dep(c) == Dep::AuxPass) && tree.tagged(c, {"VBD", "VBZ", "VBP"}))
+            return true;
+    return false;
+}
+
+bool bare_after_that(const Tree& tree, uint32_t trigger) {
+    if (!tree.tagged(trigger, {"VB"}) || tree.has_child(trigger, {Dep::Aux, Dep::AuxPass})) return false;
+    const auto mark = tree.child(trigger, {Dep::Mark});
+    return mark && tree.is(*mark, {"that"}) && tree.has_child(trigger, {Dep::Nsubj});
+}
+
+bool parted(const Tree& tree, uint32_t before, uint32_t after) {
+    for (uint32_t i = before + 1; i < after; ++i)
+        if (tree.is(i, {";"})) return true;
+    return false;
+}
+
+bool asks_who(const WordFacts& words, uint32_t at) {
+    const Tree& tree = words.tree();
+    const Dep d = tree.dep(at);
+    if ((d != Dep::Ccomp && d != Dep::Pcomp) || !tree.verb(at) || !finite(tree, at)) return false;
+    Modality own;
+    read_auxiliaries(tree, at, own);
+    if (own.phase != "past" || own.polarity != "affirmed" || tree.tagged(at, {"VBZ", "VBP"})) return false;
+    if (!one_of(words.lemma(tree.head(at)),
+                {"ask",      "wonder",     "know",     "find",    "determine", "learn", "establish",
+                 "discover", "ascertain",  "reveal",   "clarify", "explain",   "tell",  "say",
+                 "see",      "understand", "identify", "of",      "about",     "into"}))
+        return false;
+    for (const uint32_t c : tree.children(at))
+        if (c < at && tree.is(c, {"who", "whom", "why"}) && tree.dep(c) != Dep::Mark) return true;
+    return false;
+}
+
+bool in_view_of(const Tree& tree, uint32_t preposition, uint32_t trigger) {
+    const auto what = tree.child(preposition, {Dep::Pobj});
+    if (!what || *what == trigger || !tree.noun(trigger)) return false;
+    if (tree.is(preposition, {"as"})) return tree.is(*what, {"result", "consequence"});
+    return tree.is(preposition, {"in"}) &&
+           tree.is(*what, {"wake", "aftermath", "face", "view", "light", "response", "reaction", "retaliation",
+                           "reprisal", "revenge", "spite", "protest"});
+}
+
 }  // namespace tallybook

@@ -22,4 +22,15 @@ bool subjunctive(const Tree& tree, uint32_t verb);         // "demanded that the
 bool under_condition(const Tree& tree, uint32_t verb);     // "if one village is attacked, all are attacked"
 bool yes_no_question(const Tree& tree, uint32_t trigger);  // "Will the army attack?"
 
+// A verb with a tense of its own.
+bool finite(const Tree& tree, uint32_t verb);
+// "Demanded that the government stop the raids": a bare verb behind "that" tells what is wanted.
+bool bare_after_that(const Tree& tree, uint32_t trigger);
+// "The rebels killed the mayor; the rebels have denied it": two sentences in one.
+bool parted(const Tree& tree, uint32_t before, uint32_t after);
+// "Asked who had killed the judge", "found out why they shot him": whatever becomes of the question, it was done.
+bool asks_who(const WordFacts& words, uint32_t at);
+// "Was ordered as a result of the murder", "in view of the attacks": what happened is why something else is done.
+bool in_view_of(const Tree& tree, uint32_t preposition, uint32_t trigger);
+
 }  // namespace tallybook
