@@ -110,8 +110,9 @@ public:
         if (e.anaphoric || !e.sign) return false;
         if (e.match->frame->name.starts_with("result/named-"))
             return false;  // each name is one of those counted before
-        return places_clash(e, before) || (says_new(e) && acts(e)) || effects_clash(e, before) ||
-               two_sides(e, before) || told_of_another(e);
+        return places_clash(e, before) || (says_new(e) && acts(e)) || one_of_several(before, e, false) ||
+               one_of_several(e, before, true) || effects_clash(e, before) || two_sides(e, before) ||
+               told_of_another(e);
     }
 
     // "The ministry confirmed an attack in Erbil the same day": of the attack told before, on that day and near there.
@@ -290,6 +291,19 @@ private:
         const auto spot = [](const PlaceRef& p) { return p.kind == PlaceKind::Town || p.kind == PlaceKind::Facility; };
         if (!spot(x) || !spot(y) || !x.lat || !y.lat || !x.lon || !y.lon) return false;
         return std::abs(*x.lat - *y.lat) > kSamePlaceDegrees || std::abs(*x.lon - *y.lon) > kSamePlaceDegrees;
+    }
+
+    // "He was the second clerk to be killed this week": who is told killed behind that may be the first.
+    // `said_of`: only where it is said of somebody.
+    bool one_of_several(const Event& nth, const Event& other, bool said_of) const {
+        for (const Participant& p : nth.participants) {
+            if (p.role != "victim" || !p.head_token || (said_of && tree_.dep(*p.head_token) != Dep::Attr)) continue;
+            for (const uint32_t c : tree_.children(*p.head_token))
+                if (c < *p.head_token &&
+                    tree_.is(c, {"second", "third", "fourth", "fifth", "sixth", "seventh", "tenth"}))
+                    return best(nth, other, {"victim"}) != Likeness::Same;
+        }
+        return false;
     }
 
     // "Another man was shot", "the police also arrested …", "he was arrested again".
