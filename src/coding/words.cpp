@@ -131,7 +131,15 @@ const Agent* WordFacts::agent(uint32_t head) const {
     const std::string before = participle_before(*tree_, head);  // "masked men": not the lemma, which is "mask"
     if (const Agent* two = codebook_->agent(before.empty() ? pair(head) : before + " " + lemma(head))) return two;
     if (leads_something(head)) return codebook_->agent("official");
+    if (aged(head)) return codebook_->agent("man");
     return codebook_->agent(lemma(head));
+}
+
+// "The 12-year-old", "two 16-year-olds": somebody; but not in "a 12-year-old boy", "a 30-year-old dispute".
+bool WordFacts::aged(uint32_t noun) const {
+    if (noun < 3 || !tree_->is(noun, {"old", "olds"}) || !tree_->is(noun - 2, {"year", "month"})) return false;
+    const uint32_t head = tree_->head(noun);
+    return tree_->is(noun - 1, {"-"}) && !(head > noun && tree_->noun(head));
 }
 
 // "The head of state", "the head of the ministry": somebody, no part of a body.

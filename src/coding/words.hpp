@@ -30,6 +30,7 @@ public:
 
     bool titled(uint32_t noun) const;                          // a proper noun behind an office or a rank
     bool leads_something(uint32_t noun) const;                 // "head of state"
+    bool aged(uint32_t noun) const;                            // "the 12-year-old"
     bool commercial(uint32_t head) const;                      // a company, as far as its name or noun tells
     bool in_class(uint32_t head, std::string_view cls) const;  // built-in classes and those of codebooks/words
     // The lemma, and the two-word lemma with the noun in front ("car bomb"), lower-cased.
