@@ -275,11 +275,21 @@ private:
             return true;
         }
         if (x.kind == "country" || y.kind == "country") return true;  // the same country, no more
+        if (lies_in(x, y) || lies_in(y, x)) {
+            add(8, x.name + (lies_in(x, y) ? " lies in " : " holds ") + y.name);
+            return true;
+        }
         const double km = distance_km(*x.lat, *x.lon, *y.lat, *y.lon);
         const double reach = facilities ? 3.0 : std::max(reach_km(x), reach_km(y));
         if (km > reach) return one_man_;
         add(facilities ? 35 : reach > 40 ? 8 : 20, fmt::format("{} is {:.0f} km from {}", x.name, km, y.name));
         return true;
+    }
+
+    // However far from the middle of its province.
+    static bool lies_in(const ToldPlace& place, const ToldPlace& province) {
+        return province.kind == "admin1" && place.kind != "admin1" && !place.admin1.empty() &&
+               place.admin1 == (province.admin1.empty() ? province.name : province.admin1);
     }
 
     bool counts() const {

@@ -87,6 +87,12 @@ TEST(Tales, WhatContradictsIsNotJoinedByWords) {
     };
     EXPECT_EQ(two(at("x:1", 56.5), at("x:1", 56.5)), 1u);
     EXPECT_EQ(two(at("x:1", 56.5), at("x:2", 57.4)), 2u);
+    Json far = at("x:3", 61.0), province = at("x:4", 56.5);  // 500 km from the middle of its province
+    far["place"]["admin1"] = "Kurland";
+    province["place"].update({{"kind", "admin1"}, {"name", "Kurland"}, {"admin1", "Kurland"}});
+    EXPECT_EQ(two(far, province), 1u);
+    far["place"]["admin1"] = "Livland";
+    EXPECT_EQ(two(far, province), 2u);
 }
 
 TEST(Tales, ATollThatRoseIsNoOtherEventButSpeaksAgainstIt) {
