@@ -14,6 +14,13 @@ bool somebody(const std::optional<ToldPerson>& person) {
     return person && (!person->id.empty() || !person->name.empty() || !person->country.empty());
 }
 
+// "Forty soldiers were hurt": whose soldiers is left to what is counted beside them.
+bool some_forces(const ToldTally& t) {
+    if (t.of != "killed" && t.of != "injured") return false;
+    const auto& whom = t.recipient;
+    return whom && whom->called && whom->country.empty() && (whom->kind == "state-forces" || whom->kind == "police");
+}
+
 bool runs(const ToldTally& t) {
     return !t.since.empty() && t.since != t.until && t.superlative.empty();
 }
@@ -47,6 +54,8 @@ Completion::Completion(const std::vector<PlacedTally>& tallies) {
     for (const PlacedTally& one : tallies) {
         const ToldTally& t = *one.tally;
         if (!runs(t) || !somebody(t.recipient) || somebody(t.actor)) continue;
+        if (t.of == "ASSAULT" && !t.recipient->country.empty())
+            attacked_.try_emplace({one.report, t.since}, &*t.recipient);
         const std::string whom = key_of(*t.recipient);
         people_[whom] = &*t.recipient;
         whom_[t.of + "|" + t.since][whom].insert(one.report);
@@ -90,7 +99,11 @@ const ToldTally* Completion::row_of(const PlacedTally& one) const {
 void Completion::complete(PlacedTally& one) {
     ToldTally t = *one.tally;
     if (!t.superlative.empty() || somebody(t.actor)) return;
-    if (runs(t) && !somebody(t.recipient)) {
+    if (runs(t) && some_forces(t)) {
+        const auto beside = attacked_.find({one.report, t.since});
+        if (beside == attacked_.end()) return;
+        t.recipient = *beside->second;
+    } else if (runs(t) && !somebody(t.recipient)) {
         const auto votes = whom_.find(t.of + "|" + t.since);
         if (votes == whom_.end()) return;
         const auto best = favourite(votes->second);

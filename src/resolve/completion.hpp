@@ -38,6 +38,7 @@ private:
     const ToldTally* row_of(const PlacedTally& one) const;
 
     std::map<std::string, const ToldPerson*> people_;
+    std::map<std::pair<const ToldReport*, std::string>, const ToldPerson*> attacked_;  // in a report, since a day
     std::map<std::string, std::map<std::string, Reports>> whom_, since_;
     std::map<std::string, Row> rows_;
     std::deque<ToldTally> storage_;  // what `complete` points to

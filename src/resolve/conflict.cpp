@@ -1,6 +1,7 @@
-// Counts that contradict each other. Three kinds: two numbers for one window; a running count since the same day that
-// falls; parts that make more than their whole. Compared are only counts of the same thing, of and by the same, in the
-// same countries; a count that supersedes another replaces it and does not contradict it.
+// Counts that contradict each other. Four kinds: two numbers for one window; a running count since the same day that
+// falls; more in some days than in the longer time that holds them; parts that make more than their whole. Compared are
+// only counts of the same thing, of and by the same, in the same countries; a count that supersedes another replaces it
+// and does not contradict it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,7 +26,7 @@ std::string subject(const ToldTally& tally) {
     std::set<std::string> places;
     for (const ToldPlace& place : tally.places)
         places.insert(place.kind == "country" && !place.country.empty() ? place.country : place.id);
-    std::string out = tally.of + "|" + person_key(tally.actor) + "|" + person_key(tally.recipient) + "|" + tally.since;
+    std::string out = tally.of + "|" + person_key(tally.actor) + "|" + person_key(tally.recipient);
     // Of several countries, or of all that is fought over: the whole. One place alone is a part.
     if (places.size() == 1) out += "|" + *places.begin();
     return out;
@@ -115,6 +116,36 @@ void falling(const std::vector<std::vector<PlacedTally>>& days, std::vector<Find
     close();
 }
 
+int64_t number_of(const ToldTally& tally) {
+    return tally.quantity->leading().value_or(0);
+}
+
+// "At least 41 since 17 May" beside "at least 40 since mid-May": more than in the longer time. Only where it is said
+// who did or suffered it: "three attacks this year" may be of a kind that its words leave open. `first_days`, the
+// latest first, hold the counts of one subject.
+void within(const std::vector<std::vector<PlacedTally>>& first_days, std::vector<Finding>& out) {
+    std::map<std::string, const ToldTally*> most;  // of all up to a day, where it is more than up to the day before
+    for (const auto& counts : first_days) {
+        for (const PlacedTally& wide : counts) {
+            const auto behind = most.upper_bound(until_of(wide));
+            if (behind == most.begin() || !wide.tally->part_of.empty()) continue;
+            const ToldTally &w = *wide.tally, &n = *std::prev(behind)->second;
+            if (!(w.actor || w.recipient) || number_of(n) <= number_of(w) || !apart(w, n)) continue;
+            out.push_back(conflict(
+                {&w, &n},
+                fmt::format("{} since {}, but {} since {}", shown(*w.quantity), w.since, shown(*n.quantity), n.since),
+                "count"));
+        }
+        for (const PlacedTally& one : counts) {
+            const std::string until = until_of(one);
+            const auto behind = most.upper_bound(until);
+            if (behind != most.begin() && number_of(*std::prev(behind)->second) >= number_of(*one.tally)) continue;
+            auto at = most.insert_or_assign(until, one.tally).first;
+            for (++at; at != most.end() && number_of(*at->second) <= number_of(*one.tally);) at = most.erase(at);
+        }
+    }
+}
+
 void parts(const std::vector<PlacedTally>& tallies, std::vector<Finding>& out) {
     for (const PlacedTally& whole : tallies) {
         std::vector<const ToldTally*> all{whole.tally};
@@ -133,21 +164,29 @@ void parts(const std::vector<PlacedTally>& tallies, std::vector<Finding>& out) {
 }  // namespace
 
 std::vector<Finding> conflicts_of(const std::vector<PlacedTally>& tallies) {
-    std::map<std::string, std::map<std::string, std::vector<PlacedTally>>> groups;  // subject → until → tallies
+    using Days = std::map<std::string, std::vector<PlacedTally>>;  // by the last day
+    std::map<std::string, std::map<std::string, Days>> groups;     // by subject and first day
     std::map<const ToldReport*, std::vector<PlacedTally>> by_report;
     std::vector<Finding> out;
     for (const PlacedTally& one : tallies) {
         if (!one.tally->quantity || one.tally->quantity->empty() || !one.tally->superlative.empty()) continue;
-        if (!one.tally->since.empty()) groups[subject(*one.tally)][until_of(one)].push_back(one);
+        if (!one.tally->since.empty()) groups[subject(*one.tally)][one.tally->since][until_of(one)].push_back(one);
         by_report[one.report].push_back(one);
     }
-    for (const auto& [subject_key, by_day] : groups) {
-        std::vector<std::vector<PlacedTally>> days;
-        for (const auto& [until, day] : by_day) {
-            same_window(day, out);
-            days.push_back(day);
+    for (const auto& [subject_key, by_since] : groups) {
+        std::vector<std::vector<PlacedTally>> first_days;
+        for (const auto& [since, by_day] : by_since) {
+            std::vector<std::vector<PlacedTally>> days;
+            std::vector<PlacedTally>& all = first_days.emplace_back();
+            for (const auto& [until, day] : by_day) {
+                same_window(day, out);
+                days.push_back(day);
+                all.insert(all.end(), day.begin(), day.end());
+            }
+            falling(days, out);
         }
-        falling(days, out);
+        std::reverse(first_days.begin(), first_days.end());
+        within(first_days, out);
     }
     for (const auto& [report, list] : by_report) parts(list, out);
     std::sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) { return a.line < b.line; });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "resolve/pair.hpp"
+#include "resolve/telling.hpp"
 
 namespace tallybook {
 
@@ -18,7 +19,12 @@ bool belongs(const ToldPerson& one, const ToldPerson& whom) {
     if (!whom.country.empty() && one.country == whom.country) return true;
     if (!whom.affiliation.empty() && one.affiliation == whom.affiliation) return true;
     if (!whom.id.empty() || !whom.country.empty()) return false;
-    if (!whom.name.empty()) return plain_name(one.name) == plain_name(whom.name);
+    // "Forty soldiers", "six of its fighters": whoever is of their kind. Civilians are of too many kinds for that.
+    const bool any = whom.called && (state(whom.kind) || whom.kind == "armed-group");
+    if (!whom.name.empty() && !any) {
+        const std::string a = plain_name(one.name), b = plain_name(whom.name);
+        return a == b || (whom.called && (one_name(a, b) || one_name(b, a)));
+    }
     return !whom.kind.empty() && whom.kind != "unknown" && one.kind == whom.kind;
 }
 
@@ -125,7 +131,8 @@ TallyFit::Answer TallyFit::to_recipient(const Incident& incident) const {
     if (suffered_by(incident, whom)) return Answer::Yes;
     if (!target_unknown(incident) || !incident.where) return Answer::No;
     if (known_places_.count(incident.where->id) > 0) return Answer::Yes;
-    const bool base = incident.where->kind == "facility" && state(whom.kind);
+    const bool theirs = state(whom.kind) || (whom.kind == "facility" && !whom.country.empty());
+    const bool base = incident.where->kind == "facility" && theirs;
     return base && !done_by_state(incident) ? Answer::Maybe : Answer::No;
 }
 

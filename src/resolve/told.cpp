@@ -178,7 +178,7 @@ ToldPerson person_of(const Json& value) {
     out.name = text_of(value, "name");
     out.kind = text_of(value, "kind");
     if (out.name.empty() && out.id.empty() && !one_of(out.kind, {"person", "unknown", "weapon"}))
-        out.name = called(out.text);
+        out.name = called(out.text), out.called = !out.name.empty();
     out.cls = text_of(value, "class");
     out.member_of = text_of(value, "member_of");
     out.affiliation = text_of(value, "affiliation");

@@ -52,6 +52,7 @@ struct ToldPerson {
     std::string role, text, id, name, kind, cls, member_of, affiliation, country, effect, status, by, by_kind;
     std::optional<Range> count;
     std::optional<int> within;
+    bool called = false;  // nobody names them: `name` is what they are called, as "villagers"
     std::string json;
 
     bool named() const { return !id.empty() || !name.empty(); }

@@ -116,6 +116,42 @@ TEST_F(Series, DeadAndInjuredAreAddedUp) {
     EXPECT_EQ(found["verdict"], "above");
 }
 
+TEST_F(Series, UnnamedSoldiersAreOfTheForcesWhoseAttacksAreCountedBesideThem) {
+    const auto wounded = [&](const char* date, const Json& forces, int n) {
+        Story one(date, "V", date, std::to_string(n) + " wounded at the base.");
+        one.mention("ASSAULT", "wounded", one.text,
+                    {{"time", day(date)},
+                     {"place", kBaghdad},
+                     {"participants",
+                      {forces, who("victim", "men", nullptr, nullptr, "unknown",
+                                   {{"effect", "injured"}, {"count", exactly(n)}})}}});
+        stories_.insert(stories_.begin(), one);
+    };
+    wounded("2024-03-04", us_forces("recipient", "troops"), 2);
+    wounded("2024-03-06",
+            who("recipient", "rangers", "ostan-forces", "Ostan forces", "state-forces", {{"country", "OS"}}), 3);
+    const Json soldiers = {{"of", "injured"}, {"recipient", who("", "Two soldiers", nullptr, nullptr, "state-forces")}};
+    EXPECT_EQ(tally(exactly(2), soldiers)["counted"]["best"], 5);  // whose, nothing says
+    tally(exactly(8));
+    EXPECT_EQ(tally(exactly(2), soldiers)["counted"]["best"], 2);
+}
+
+TEST_F(Series, PeopleWhomNobodyNamesCountByTheirKind) {
+    Story one("v", "V", "2024-03-04", "Three fighters killed near Baghdad.");
+    one.mention("ASSAULT", "killed", one.text,
+                {{"time", day("2024-03-04")},
+                 {"place", kBaghdad},
+                 {"participants",
+                  {who("victim", "three of its men", nullptr, nullptr, "armed-group",
+                       {{"effect", "killed"}, {"count", exactly(3)}})}}});
+    stories_.insert(stories_.begin(), one);
+    const auto killed = [&](const char* text, const char* kind) {
+        return tally(exactly(3), {{"of", "killed"}, {"recipient", who("", text, nullptr, nullptr, kind)}});
+    };
+    EXPECT_EQ(killed("Three of their fighters", "armed-group")["counted"]["best"], 3);
+    EXPECT_EQ(killed("Three journalists", "media")["counted"]["best"], 0);
+}
+
 TEST_F(Series, ATallyOfTroopsOrWithoutANumberIsNotChecked) {
     EXPECT_TRUE(tally(exactly(2500), {{"of", "troops"}}).is_null());
     EXPECT_TRUE(tally(nullptr).is_null());
@@ -152,6 +188,15 @@ TEST_F(Series, ARunningCountMayNotFall) {
     tally(exactly(45), {{"until", "2024-03-08"}});
     EXPECT_EQ(conflicts(all()),
               (std::vector<std::vector<std::string>>{{stories_.back().id + "/t1", stories_.back().id + "/t2"}}));
+}
+
+TEST_F(Series, NoFewerInALongerTimeThanInOneWithinIt) {
+    tally(count(40, 40, nullptr, "at least"), {{"since", "2024-02-25"}});
+    tally(count(41, 41, nullptr, "at least"));
+    EXPECT_EQ(conflicts(all()).size(), 1u);
+    tally(exactly(60), {{"since", "2024-02-20"}});
+    tally(exactly(90), {{"until", "2024-03-09"}});  // ends later
+    EXPECT_EQ(conflicts(all()).size(), 1u);
 }
 
 TEST_F(Series, PartsMayNotExceedTheWhole) {
