@@ -86,6 +86,13 @@ void add_contexts(const Event& e, Mention& m) {
     }
 }
 
+bool perfect(const Draft& d, uint32_t verb) {
+    const auto children = d.tree.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](uint32_t c) {
+        return d.tree.dep(c) == Dep::Aux && d.tree.is(c, {"has", "have", "'ve"});
+    });
+}
+
 // What a running count counts is no attack of one day ("62 attacks since May, 29 of them in the north"), and whom it
 // counts are not the victims of the attack that was told before.
 void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
@@ -107,7 +114,12 @@ void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
         if (nth && bare && (!e.place || e.place->kind == PlaceKind::Country)) e.series = true;
         const auto of_all = [&](const Participant& p) { return p.role == "victim" && counted(p.count, p.effect); };
         if (std::none_of(e.participants.begin(), e.participants.end(), of_all)) continue;
-        if (e.match->frame->result)
+        // "Has abducted thirty since May": each of them a deed of its own.
+        const auto own = [&](const Participant& p) {
+            return of_all(p) && p.head_token && d.tree.verb(e.trigger) && d.tree.head(*p.head_token) == e.trigger &&
+                   (window_open(d, e.trigger) || perfect(d, e.trigger) || (e.time && e.time->value.size() < 10));
+        };
+        if (e.match->frame->result || std::any_of(e.participants.begin(), e.participants.end(), own))
             e.series = true;
         else if (e.count && e.count->best == 1)
             std::erase_if(e.participants, of_all);

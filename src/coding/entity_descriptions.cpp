@@ -167,7 +167,10 @@ std::optional<Participant> Entities::of_possessor(uint32_t i, const Participant&
     const auto poss = tree.child(i, {Dep::Poss});
     if (!poss || !own.id.empty()) return std::nullopt;
     std::vector<Participant> owners;
-    if (tree.pronoun(*poss) || tree.tagged(*poss, {"PRP$"}))
+    if (tree.is(*poss, {"whose"})) {  // "the coalition, whose troops"
+        const uint32_t clause = tree.clause(i), noun = tree.head(clause);
+        if (tree.dep(clause) == Dep::Relcl && noun < i) owners = description(noun, read(noun));
+    } else if (tree.pronoun(*poss) || tree.tagged(*poss, {"PRP$"}))
         owners = pronoun(*poss);
     else if (tree.has_child(*poss, {Dep::Poss}))  // "his country's embassy"
         owners = description(*poss, read(*poss));

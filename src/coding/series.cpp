@@ -1,14 +1,17 @@
 // Repeated events told as one are no incident: a habit, a plural without a day, the sum of a year, "have been
 // attacking". Asked of the tree and of the times around an event, when both are known.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "coding/draft.hpp"
+#include "coding/tally_window.hpp"
 
 namespace tallybook {
 
 bool window_open(const Draft& d, uint32_t verb) {
     const TokenSpan span = d.tree.subtree(verb);
     for (const TimeValue& t : d.report.times)
-        if (t.tokens && span.contains(t.tokens->begin) && t.bound == TimeValue::Bound::Since) return true;
+        if (t.tokens && span.contains(t.tokens->begin) && opens_window(d, t, verb)) return true;
     return false;
 }
 
@@ -17,6 +20,12 @@ namespace {
 bool one_of_spots(PlaceKind kind) {
     return kind == PlaceKind::Town || kind == PlaceKind::Facility || kind == PlaceKind::Admin1 ||
            kind == PlaceKind::Admin2;
+}
+
+bool of_a_week(const Draft& d, uint32_t verb) {
+    const TokenSpan span = d.tree.subtree(verb);
+    return std::any_of(d.report.times.begin(), d.report.times.end(),
+                       [&](const TimeValue& t) { return t.tokens && span.contains(t.tokens->begin) && week_to(d, t); });
 }
 
 bool perfect(const Tree& tree, uint32_t verb) {
@@ -95,6 +104,10 @@ void read_series(const Draft& d, Event& e) {
         for (const uint32_t v : e.clause_heads) {
             if (pluperfect(tree, v) && window_open(d, v)) e.series = true;
             if (perfect(tree, v) && (window_open(d, v) || e.modality.phase == "ongoing" || many)) e.series = true;
+            // "The number of officers killed since May", "17 were killed in the week to 3 May": a sum.
+            const auto subject = tree.child(v, {Dep::NsubjPass});
+            if (tree.dep(v) == Dep::Acl && tree.plural(tree.head(v)) && window_open(d, v)) e.series = true;
+            if (subject && tree.plural(*subject) && of_a_week(d, v)) e.series = true;
             for (const uint32_t c : tree.children(v))
                 if (tree.dep(c) == Dep::Advmod &&
                     tree.is(c, {"repeatedly", "often", "regularly", "frequently", "routinely", "increasingly"}))

@@ -174,6 +174,9 @@ void tolls(const Draft& d, std::vector<Tally>& out) {
             for (const uint32_t o : prepositional(tree, at, {"to", "at", "of"}))
                 if (q == nullptr) q = d.words.quantity_at(o);
         if (q == nullptr || !q->best) continue;
+        if (std::any_of(out.begin(), out.end(),
+                        [&](const Tally& o) { return o.of == "killed" && o.quantity && o.quantity->span == q->span; }))
+            continue;
         Tally t;
         t.of = "killed";
         t.quantity = *q;

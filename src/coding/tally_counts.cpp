@@ -170,6 +170,7 @@ private:
         if (q.best.value_or(q.low.value_or(q.high.value_or(0))) < 2) return;
         if (const auto what = words_.summed(q)) return read_sum(q, *what, s, until);
         const auto noun = words_.noun_of(q);
+        if (words_.sums_up(q) && read_total(q, s)) return;
         if (words_.times(q)) return read_attacks(q, s, until, attack_near(q.tokens->begin), false);
         if (const std::string effect = words_.harm_unit(q.unit); !effect.empty())  // "62 injured"
             return read_harm(q, q.tokens->end - 1, effect, s, until);
@@ -183,8 +184,32 @@ private:
     // "The number of attacks since May stands at 31", "the count of soldiers with head injuries …".
     void read_sum(const Quantity& q, uint32_t what, uint32_t s, uint32_t until) {
         if (words_.attack_noun(what)) return read_attacks(q, s, until, event_of(what), false, tree_.subtree(what));
-        const std::string effect = words_.harm_in({tree_.subtree(what).begin, q.tokens->begin}, 0, tree_.size());
+        const std::string effect = words_.harm_in(
+            {tree_.subtree(what).begin, std::max(tree_.subtree(what).end, q.tokens->begin)}, 0, tree_.size());
         if (!effect.empty()) read_harm(q, what, effect, s, until);
+    }
+
+    // "Twelve more were hurt, bringing the total to 40."
+    bool read_total(const Quantity& q, uint32_t s) {
+        const Participant* last = nullptr;
+        for (const Event& e : d_.events)
+            for (const Participant& p : e.participants)
+                if (p.count && p.count->tokens && tree_.sentence(p.count->tokens->begin) == s &&
+                    p.count->tokens->begin < q.tokens->begin && one_of(p.effect, {"killed", "injured", "abducted"}) &&
+                    (!last || p.count->tokens->begin > last->count->tokens->begin))
+                    last = &p;
+        if (last == nullptr) return false;
+        Tally t = frame_of(s, nullptr, q.tokens->begin);
+        t.of = last->effect;
+        t.unit = last->count->unit.empty() ? "people" : last->count->unit;
+        t.recipient = bare(*last);
+        const Window own = window_of(d_, s);
+        if (own.open)
+            t.since = own.since, t.until = own.until, t.window_basis = own.basis;
+        else if (window_)
+            t.since = window_->since, t.until = window_->until, t.window_basis = window_->window_basis;
+        emit(std::move(t), q, s, true, "tally/harm");
+        return true;
     }
 
     // `told` holds, where it is given, all that is said of what is counted: the rest tells of who counts.
@@ -197,14 +222,14 @@ private:
         Tally t = frame_of(s, event, q.tokens->begin);
         if (told)
             std::erase_if(t.places, [&](const PlaceRef& p) { return !p.tokens || !told->contains(p.tokens->begin); });
-        const Window own = window_at(d_, *q.tokens);
+        const Window own = told ? window_of_sum(d_, *q.tokens) : window_at(d_, *q.tokens);
         const bool grows = words_.running(q) || (event != nullptr && words_.perfect(event->trigger)) ||
                            words_.perfect(q.tokens->begin);
         bool open = own.open;
         if (words_.counted_on(q, own)) {
             t.until = own.until;
             open = true;
-        } else if (own.open || (!own.empty() && !grows)) {
+        } else if (own.open || (!own.empty() && (!grows || own.period))) {
             t.since = own.since, t.until = own.until, t.window_basis = own.basis;
         } else if (in_topic(s) && topic_->open && topic_->tally.of == t.of) {
             inherit_window(t);
@@ -215,16 +240,17 @@ private:
         if (words_.of_a_part(t, q)) t.places.clear();
         if (!ordinal || t.places.empty()) set_places(t, q, until);
         if (event == nullptr && in_topic(s)) inherit_people(t);
-        emit(std::move(t), q, s, open || grows, ordinal ? "tally/ordinal" : "tally/times");
+        emit(std::move(t), q, s, open || grows, ordinal ? "tally/ordinal" : "tally/times", !own.period);
     }
 
     // "Four people have been killed in the firing": the sentence names the one attack that it was.
-    bool of_one_attack(const Event* event, uint32_t s) const {
+    // `by_noun`: only one that a noun tells, as "the raid": "were murdered" may tell of each of them.
+    bool of_one_attack(const Event* event, uint32_t s, bool by_noun = false) const {
         if (event == nullptr) return false;
         const int whole = d_.whole(static_cast<int>(event - d_.events.data()));
         return std::any_of(d_.events.begin(), d_.events.end(), [&](const Event& e) {
             return tree_.sentence(e.trigger) == s && e.type == "ASSAULT" && !e.match->frame->result && !e.series &&
-                   d_.whole(static_cast<int>(&e - d_.events.data())) == whole;
+                   (!by_noun || tree_.noun(e.trigger)) && d_.whole(static_cast<int>(&e - d_.events.data())) == whole;
         });
     }
 
@@ -237,8 +263,15 @@ private:
         if (event != nullptr && event->match->frame->joins && event->joined_to >= 0) return;
         Window own = window_of(d_, s);
         // "Shelled the village on 3-5 March, killing two": the days are those of the one attack, its dead no count.
-        if (own.open && own.basis.empty() && !own.until.empty() && of_one_attack(event, s)) own = {};
+        if (own.open && (own.period ? of_one_attack(event, s, true)
+                                    : own.basis.empty() && !own.until.empty() && of_one_attack(event, s)))
+            own = {};
+        // "The nine who have been taken in the past week": those of whom the report speaks.
+        const uint32_t first = q.tokens->begin;
+        if (own.period && first > 0 && tree_.is(first - 1, {"the", "these", "those"})) own = {};
         const bool series = event != nullptr && event->series;
+        if (!own.open && !of_one_attack(event, s, true) && words_.of_a_period(q))
+            own = window_at(d_, *q.tokens), own.open = own.period = true;
         bool open = own.open || words_.running(q) || series || (words_.perfect(noun) && !of_one_attack(event, s));
         const bool own_day = event != nullptr && event->time && event->time->basis.empty();
         const bool carried = window_.has_value() && !own_day && (event == nullptr || event->match->frame->result);
@@ -268,7 +301,7 @@ private:
             if (open) t.places.clear();  // where the attack told before was is not where all of them were
             set_places(t, q, until);
         }
-        emit(std::move(t), q, s, open, "tally/harm");
+        emit(std::move(t), q, s, open, "tally/harm", !own.period);
     }
 
     // A number without a noun: "nine in Syria", "38 in total", "forty-six".
@@ -334,7 +367,8 @@ private:
             if (n < 3 || !span.contains(tokens.begin)) continue;
             const uint32_t i = tokens.begin;
             const uint32_t head = tree_.head(tokens.end - 1);
-            if (head < tokens.end || !tree_.noun(head) || !words_.attack_noun(head)) continue;
+            const bool time = tree_.is(head, {"time"});
+            if (head < tokens.end || !tree_.noun(head) || (!time && !words_.attack_noun(head))) continue;
             Quantity q;
             q.tokens = tokens;
             q.span = tree_.bytes(tokens);
@@ -347,9 +381,11 @@ private:
                     q.hedge = "at least";
                 }
             }
-            const Window own = window_of(d_, tree_.sentence(i));
-            if (own.open || in_topic(tree_.sentence(i)))
-                read_attacks(q, tree_.sentence(i), span.end, event_of(head), true);
+            const uint32_t s = tree_.sentence(i);
+            const Event* event = time ? attack_near(i) : event_of(head);
+            if (time && event == nullptr) continue;
+            if (window_of(d_, s).open || (time && window_at(d_, tokens).open) || in_topic(s))
+                read_attacks(q, s, span.end, event, true);
         }
     }
 
@@ -372,7 +408,8 @@ private:
         if (!own.empty()) t.places = std::move(own);
     }
 
-    void emit(Tally t, const Quantity& q, uint32_t s, bool open, const char* rule) {
+    // `lasts`: the days are those of the counts that follow, too, unlike "this year".
+    void emit(Tally t, const Quantity& q, uint32_t s, bool open, const char* rule, bool lasts = true) {
         t.quantity = q;
         t.rule = rule;
         if (t.of == "ASSAULT" || open) {
@@ -382,7 +419,7 @@ private:
             if (t.of == "ASSAULT")
                 topic_ = Topic{frame, s, open && !t.since.empty(),
                                !one_day && q.best.value_or(q.low.value_or(0)) >= kSeveral};
-            if (open && !t.since.empty() && (!window_ || t.since <= window_->since)) window_ = frame;
+            if (open && lasts && !t.since.empty() && (!window_ || t.since <= window_->since)) window_ = frame;
         }
         out_.push_back(std::move(t));
     }

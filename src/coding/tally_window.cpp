@@ -1,28 +1,75 @@
 #include "coding/tally_window.hpp"
 
 #include "base/days.hpp"
+#include "base/text.hpp"
 
 namespace tallybook {
 namespace {
 
-// "in ten days", "over the past 24 hours": so many days back from the report. Weeks and months are told too loosely for
-// a first day.
+// "the past 24 hours", "the last six weeks"
+bool past_stretch(const Draft& d, const TimeValue& t) {
+    const uint32_t first = t.tokens->begin;
+    bool past = first > 0 && d.tree.is(first - 1, {"past", "last"});
+    for (uint32_t i = first; i < t.tokens->end; ++i) past |= d.tree.is(i, {"past", "last", "previous", "preceding"});
+    return past;
+}
+
+// "in ten days", "over the past 24 hours", "in the last six weeks": so many days back from the report. Many weeks, and
+// months, only where they are "the past" ones: "in five weeks" is told too loosely for a first day.
 std::optional<std::string> days_back(const Draft& d, const TimeValue& t) {
     if (t.timex != Timex::Duration || t.value.size() < 3 || !d.report.published || t.tokens->begin == 0) return {};
     const uint32_t first = t.tokens->begin;
-    bool led = false;
-    for (uint32_t i = first; i < t.tokens->end; ++i) led |= d.tree.is(i, {"past", "last"});
-    led |= d.tree.is(first - 1, {"in", "over", "within", "during", "past", "last"});
+    const bool past = past_stretch(d, t);
+    const bool led = past || d.tree.is(first - 1, {"in", "over", "within", "during"});
     const bool hours = t.value.starts_with("PT") && t.value.back() == 'H';
-    if (!led || !(hours || t.value.back() == 'D')) return {};
+    if (past && !hours && t.earliest.size() >= 10 && one_of(t.value.substr(t.value.size() - 1), {"W", "M", "Y"}))
+        return first_day(t);
+    const bool weeks = t.value.back() == 'W';
+    if (!led || !(hours || weeks || t.value.back() == 'D')) return {};
     int n = 0;
     for (const char c : t.value.substr(hours ? 2 : 1, t.value.size() - (hours ? 3 : 2))) {
         if (c < '0' || c > '9' || n > 1000) return {};
         n = 10 * n + (c - '0');
     }
     const auto end = day_of(*d.report.published);
-    if (!end || n == 0) return {};
-    return day_text(*end - (hours ? (n + 23) / 24 : n));
+    constexpr int kFewWeeks = 3;
+    if (!end || n == 0 || (weeks && n > kFewWeeks)) return {};
+    return day_text(*end - (hours ? (n + 23) / 24 : weeks ? 7 * n : n));
+}
+
+bool perfect(const Tree& tree, uint32_t verb) {
+    for (const uint32_t c : tree.children(verb))
+        if (tree.dep(c) == Dep::Aux && tree.is(c, {"has", "have", "'ve", "had"})) return true;
+    return false;
+}
+
+// "since the truce took effect on 3 May": the day of the clause that "since" opens.
+bool since_clause(const Draft& d, const TimeValue& t) {
+    if (t.timex != Timex::Date || t.value.size() < 4 || t.earliest.size() < 10) return false;
+    const uint32_t verb = d.tree.clause(t.tokens->begin);
+    for (const uint32_t c : d.tree.children(verb))
+        if (d.tree.dep(c) == Dep::Mark && d.tree.is(c, {"since"})) return true;
+    return false;
+}
+
+// A month, quarter or year that is not over.
+bool unfinished(const Draft& d, const TimeValue& t) {
+    if (!d.report.published || t.timex != Timex::Date || t.value.size() < 4 || t.value.size() > 7) return false;
+    if (t.value.find('W') != std::string::npos || !t.mod.empty() || t.earliest.size() < 10) return false;
+    return t.earliest <= *d.report.published && t.latest >= *d.report.published;
+}
+
+// "so far this month", "have been killed this year": counted to the day of the report. "Two died this month" tells
+// when, not how long.
+bool running_period(const Draft& d, const TimeValue& t) {
+    if (!unfinished(d, t)) return false;
+    const uint32_t first = t.tokens->begin, end = t.tokens->end;
+    const auto so_far = [&](uint32_t i) {
+        return i + 1 < d.tree.size() && d.tree.is(i, {"so"}) && d.tree.is(i + 1, {"far"});
+    };
+    if (so_far(end) || (first >= 2 && so_far(first - 2)) || d.tree.is(first > 0 ? first - 1 : first, {"already"}))
+        return true;
+    return perfect(d.tree, d.tree.clause(first));
 }
 
 // "17-30 October", "from 2 to 9 May", "between 3 and 8 June": the first and the last day of a stretch.
@@ -103,6 +150,21 @@ std::string first_day(const TimeValue& t) {
     return t.earliest.substr(0, 10);
 }
 
+bool week_to(const Draft& d, const TimeValue& t) {
+    if (t.value.size() < 10 || t.timex == Timex::Duration || !day_of(t.value.substr(0, 10))) return false;
+    const uint32_t first = t.tokens->begin;
+    for (uint32_t i = first; i-- > 0 && first - i <= 2;)
+        if (i > 0 && d.tree.is(i, {"to", "ending", "ended", "until", "through"}) && d.tree.is(i - 1, {"week"}))
+            return true;
+    return false;
+}
+
+bool opens_window(const Draft& d, const TimeValue& t, uint32_t verb) {
+    if (!t.tokens) return false;
+    if (t.bound == TimeValue::Bound::Since) return true;
+    return week_to(d, t) || (since_clause(d, t) && d.tree.clause(t.tokens->begin) != verb);
+}
+
 Window window_of(const Draft& d, uint32_t sentence) {
     Window w;
     const TokenSpan span = d.report.sentences[sentence].tokens;
@@ -110,13 +172,26 @@ Window window_of(const Draft& d, uint32_t sentence) {
         if (!t.tokens || !span.contains(t.tokens->begin)) continue;
         if (t.bound == TimeValue::Bound::Since && w.since.empty()) w.since = first_day(t), w.open = true;
         if (t.bound == TimeValue::Bound::Until) w.until = t.latest.substr(0, 10);
+        if (w.since.empty() && week_to(d, t)) {
+            w.since = day_text(*day_of(t.value.substr(0, 10)) - 6), w.until = t.value.substr(0, 10), w.open = true;
+            return w;
+        }
     }
+    for (const TimeValue& t : d.report.times)
+        if (w.since.empty() && t.tokens && span.contains(t.tokens->begin) && since_clause(d, t))
+            w.since = first_day(t), w.open = true;
     if (w.since.empty()) w.since = since_then(d, sentence), w.open = !w.since.empty();
     for (size_t i = 0; i + 1 < d.report.times.size() && w.since.empty(); ++i) {
         const TimeValue &a = d.report.times[i], &b = d.report.times[i + 1];
         if (!a.tokens || !span.contains(a.tokens->begin) || !stretch(d, a, b)) continue;
         w.since = first_day(a), w.until = b.latest.substr(0, 10), w.open = true;
     }
+    for (const TimeValue& t : d.report.times)
+        if (w.since.empty() && w.until.empty() && t.tokens && span.contains(t.tokens->begin)) {
+            const auto back = past_stretch(d, t) ? days_back(d, t) : std::nullopt;
+            if (back && perfect(d.tree, d.tree.clause(t.tokens->begin))) w.since = *back, w.open = w.period = true;
+            if (w.since.empty() && running_period(d, t)) w.since = first_day(t), w.open = w.period = true;
+        }
     if (!w.since.empty() && w.until.empty() && d.report.published)
         w.until = *d.report.published, w.basis = "publication date";
     return w;
@@ -127,6 +202,15 @@ bool told_of_the_day(const Draft& d, TokenSpan number) {
     for (uint32_t at = number.begin; !d.tree.root(at); at = d.tree.head(at))
         if (d.tree.dep(at) == Dep::Relcl && d.words.time_at(d.tree.head(at)) != nullptr) return true;
     return false;
+}
+
+Window window_of_sum(const Draft& d, TokenSpan number) {
+    Window w = window_at(d, number);
+    const TokenSpan span = d.report.sentences[d.tree.sentence(number.begin)].tokens;
+    for (const TimeValue& t : d.report.times)
+        if (!w.open && t.tokens && span.contains(t.tokens->begin) && unfinished(d, t))
+            w = {first_day(t), *d.report.published, "publication date", true, true};
+    return w;
 }
 
 Window window_at(const Draft& d, TokenSpan number) {
@@ -165,6 +249,7 @@ Window window_at(const Draft& d, TokenSpan number) {
                 t.tokens->begin >= number.end ? t.tokens->begin - number.end : 8 + number.begin - t.tokens->begin;
             if (distance >= nearest) continue;
             nearest = distance;
+            w.period = unfinished(d, t);
             w.since = t.earliest.substr(0, 10);
             w.until = t.latest.substr(0, 10);
         }

@@ -12,7 +12,28 @@ bool NumberWords::counts_something(const Quantity& q) const {
     if (d_.words.time_at(last) != nullptr || d_.words.time_at(q.tokens->begin) != nullptr) return false;
     // "four explosions were heard": bangs are no attacks
     if (d_.words.lemma(tree_.clause(last)) == "hear") return false;
-    return !(q.tokens->begin > 0 && tree_.is(q.tokens->begin - 1, {"$", "no", "no."}));
+    if (q.tokens->begin > 0 && tree_.is(q.tokens->begin - 1, {"$", "no", "no."})) return false;
+    return !a_rate(q) && !compared(q);
+}
+
+// "An average of three attacks a day", "four raids per week".
+bool NumberWords::a_rate(const Quantity& q) const {
+    const uint32_t first = q.tokens->begin;
+    for (uint32_t i = first; i-- > 0 && first - i <= 2 && tree_.sentence(i) == tree_.sentence(first);)
+        if (tree_.is(i, {"average", "averaging", "averaged", "averages"})) return true;
+    const auto noun = noun_of(q);
+    const uint32_t behind = (noun ? *noun : q.tokens->end - 1) + 1;
+    return behind + 1 < tree_.size() && tree_.is(behind, {"a", "an", "per", "each", "every"}) &&
+           tree_.is(behind + 1, {"day", "week", "month", "year", "night", "hour"});
+}
+
+// "Eight more than on Thursday", "up from 160 a year ago": a difference and what was before, no count of these days.
+bool NumberWords::compared(const Quantity& q) const {
+    const uint32_t first = q.tokens->begin;
+    if (first >= 2 && tree_.is(first - 1, {"from"}) && tree_.is(first - 2, {"up", "down"})) return true;
+    for (uint32_t i = q.tokens->end - 1; i + 1 < tree_.size() && i < q.tokens->end + 2; ++i)
+        if (i > first && tree_.is(i, {"more", "fewer", "less"}) && tree_.is(i + 1, {"than"})) return true;
+    return false;
 }
 
 std::optional<uint32_t> NumberWords::noun_of(const Quantity& q) const {
@@ -67,20 +88,44 @@ bool NumberWords::attack_unit(const std::string& unit) const {
 std::optional<uint32_t> NumberWords::summed(const Quantity& q) const {
     const uint32_t number = q.tokens->end - 1;
     uint32_t verb = tree_.head(number);
+    const bool to = tree_.is(verb, {"to"});
     if (tree_.dep(number) == Dep::Pobj && tree_.is(verb, {"at", "to"})) verb = tree_.head(verb);
     if (!tree_.verb(verb)) return std::nullopt;
+    // "Attacks have doubled to 24 this quarter."
+    if (to && one_of(d_.words.lemma(verb), {"double", "triple", "rise", "climb", "grow", "jump", "increase", "surge",
+                                            "fall", "drop", "decline", "decrease"}))
+        if (const auto what = tree_.child(verb, {Dep::Nsubj}); what && tree_.plural(*what) && attack_noun(*what))
+            return what;
     constexpr std::string_view kSays[] = {"stand", "be",    "reach", "rise",  "climb", "grow",   "pass",
-                                          "put",   "bring", "set",   "raise", "total", "become", "increase"};
-    const std::string says = d_.words.lemma(verb);
-    if (std::find(std::begin(kSays), std::end(kSays), says) == std::end(kSays)) return std::nullopt;
+                                          "put",   "bring", "set",   "raise", "total", "become", "increase",
+                                          "take",  "push",  "lift",  "drive", "swell", "double"};
+    const auto says = [&](uint32_t v) {
+        const std::string lemma = d_.words.lemma(v);
+        return std::find(std::begin(kSays), std::end(kSays), lemma) != std::end(kSays);
+    };
+    // "brings the number of officers killed since May to 58": the tree may hang "to" on "killed".
+    while (to && !says(verb) && !tree_.root(verb)) verb = tree_.head(verb);
+    if (!tree_.verb(verb) || !says(verb)) return std::nullopt;
     for (const uint32_t c : tree_.children(verb)) {
         if (tree_.dep(c) != Dep::Nsubj && tree_.dep(c) != Dep::NsubjPass && tree_.dep(c) != Dep::Dobj) continue;
         if (!one_of(d_.words.lemma(c), {"count", "number", "tally", "total", "toll", "figure"})) continue;
         for (const uint32_t of : tree_.children(c))
             if (tree_.is(of, {"of"}))
-                if (const auto what = tree_.child(of, {Dep::Pobj}); what && tree_.noun(*what)) return what;
+                if (const auto what = tree_.child(of, {Dep::Pobj}); what && tree_.noun(*what)) {
+                    const bool dead = d_.words.lemma(c) == "toll" && attack_noun(*what);  // "the toll of the bombing"
+                    return dead ? std::nullopt : what;
+                }
     }
     return std::nullopt;
+}
+
+bool NumberWords::sums_up(const Quantity& q) const {
+    const uint32_t number = q.tokens->end - 1, to = tree_.head(number), verb = tree_.head(to);
+    if (tree_.dep(number) != Dep::Pobj || !tree_.is(to, {"to"}) || !tree_.verb(verb)) return false;
+    const auto what = tree_.child(verb, {Dep::Dobj});
+    return what && one_of(d_.words.lemma(verb), {"bring", "take", "raise", "push", "lift"}) &&
+           one_of(d_.words.lemma(*what), {"total", "number", "figure", "tally", "count"}) &&
+           !tree_.has_child(*what, {Dep::Prep});
 }
 
 std::string NumberWords::harm_in(TokenSpan words, uint32_t not_before, uint32_t not_behind) const {
@@ -166,6 +211,28 @@ bool NumberWords::of_a_part(const Tally& t, const Quantity& q) const {
     for (uint32_t i = q.tokens->end; i < t.places.front().tokens->begin; ++i)
         if (tree_.is(i, {"which", "whom", "them"}) && tree_.is(i - 1, {"of"})) return true;
     return false;
+}
+
+bool NumberWords::of_a_period(const Quantity& q) const {
+    const TokenSpan span = d_.report.sentences[tree_.sentence(q.tokens->begin)].tokens;
+    constexpr int64_t kMany = 10;  // so many of one year are its sum, whoever counts
+    bool year = false, month = false, counted = false;
+    for (const TimeValue& t : d_.report.times) {
+        if (!t.tokens || !span.contains(t.tokens->begin) || t.timex != Timex::Date || t.earliest.size() < 10) continue;
+        if (t.bound != TimeValue::Bound::None || !t.mod.empty()) continue;
+        year |= t.value.size() == 4;
+        month |= t.value.size() == 7 && t.value.find('W') == std::string::npos;
+    }
+    for (uint32_t i = span.begin; i < span.end; ++i)
+        counted |= tree_.verb(i) && one_of(d_.words.lemma(i), {"record", "register", "document", "count", "tally",
+                                                               "list", "show", "verify", "log", "total"});
+    const int64_t n = q.best.value_or(q.low.value_or(0));
+    // "51 were killed in Oslo in 2019" may be one attack.
+    const bool town = std::any_of(d_.report.places.begin(), d_.report.places.end(), [&](const PlaceRef& p) {
+        return p.tokens && span.contains(p.tokens->begin) &&
+               (p.kind == PlaceKind::Town || p.kind == PlaceKind::Facility);
+    });
+    return ((year || month) && counted && n > 2) || (year && !town && n >= kMany);
 }
 
 bool NumberWords::asks_how_many(uint32_t s) const {

@@ -18,7 +18,7 @@ class NumberWords {
 public:
     explicit NumberWords(const Draft& draft) : d_(draft), tree_(draft.tree) {}
 
-    // Not money, no time, no noise that was heard.
+    // Not money, no time, no noise that was heard, no rate, no difference.
     bool counts_something(const Quantity& q) const;
     // The noun that a number counts: above it in the tree, or the next noun where there is no tree.
     std::optional<uint32_t> noun_of(const Quantity& q) const;
@@ -34,6 +34,8 @@ public:
     // "The count of wounded soldiers stands at 19", "puts the number of attacks at 73": the noun of which it is the
     // sum.
     std::optional<uint32_t> summed(const Quantity& q) const;
+    // "Twelve were hurt, bringing the total to 40": a sum of what was told just before.
+    bool sums_up(const Quantity& q) const;
     // "injured", "killed", or empty: what the words of a stretch say happened to people.
     std::string harm_in(TokenSpan words, uint32_t not_before, uint32_t not_behind) const;
 
@@ -47,6 +49,8 @@ public:
     // What a number alone must have to count what an earlier sentence spoke of: a place, a total, or a verb of
     // counting.
     bool names_place_or_total(const Quantity& q, uint32_t until) const;
+    // "Figures show 71 dead in October", "31 were murdered in 2022": the sum of a month or a year.
+    bool of_a_period(const Quantity& q) const;
     // "How many times …?"
     bool asks_how_many(uint32_t sentence) const;
     // The places told behind a number, up to the next number: "16 in Iraq and 11 in Syria".
@@ -55,6 +59,8 @@ public:
     bool of_a_part(const Tally& tally, const Quantity& q) const;
 
 private:
+    bool a_rate(const Quantity& q) const;
+    bool compared(const Quantity& q) const;
     bool word_near(const Quantity& q, std::initializer_list<std::string_view> before,
                    std::initializer_list<std::string_view> behind) const;
 
