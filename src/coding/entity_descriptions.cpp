@@ -225,7 +225,8 @@ const Entities::Seen* Entities::named_so(uint32_t i) const {
         if (s->token >= i || s->person || s->facility || s->event || s->plural != tree.plural(i)) continue;
         if (tree.sentence(i) - tree.sentence(s->token) > kSentencesBack) break;
         const bool same_noun = s->lemma == lemma;
-        if (!same_noun && (s->who.id.empty() || s->state || !has_word(s->who.name, lemma))) continue;
+        const bool known = !s->who.id.empty() || s->named;
+        if (!same_noun && (!known || s->state || !has_word(s->who.name, lemma))) continue;
         if (elsewhere(*words_, i, s->who.country)) return nullptr;
         return s->group || s->armed ? &*s : nullptr;
     }
@@ -364,7 +365,7 @@ std::vector<Participant> Entities::description(uint32_t i, const Participant& ow
     }
     if (own.kind == "facility") return {same_facility(i, own)};
     if (words_->codebook().in_class("collective", lemma) && !plural)
-        if (const Seen* s = named_so(i); s && !s->who.id.empty()) return {pointing(i, *s)};
+        if (const Seen* s = named_so(i); s && (!s->who.id.empty() || s->named)) return {pointing(i, *s)};
     return {own};
 }
 

@@ -116,6 +116,21 @@ std::optional<Window> after_event(const Draft& d, uint32_t sentence) {
     return std::nullopt;
 }
 
+bool without_year(const Draft& d, const TimeValue& t) {
+    for (uint32_t i = t.tokens->begin; i < t.tokens->end; ++i)
+        if (const auto word = d.tree.token(i).text;
+            word.size() == 4 && word.find_first_not_of("0123456789") == word.npos)
+            return false;
+    return true;
+}
+
+// A count that still runs began on the last 3 May, whatever year was told before.
+std::string last_such_day(std::string day, const std::optional<std::string>& published) {
+    if (!published || day.size() < 10) return day;
+    const std::string here = published->substr(0, 4) + day.substr(4);
+    return here > day && here <= *published && day_of(here) ? here : day;
+}
+
 // "The lull ended on 3 May. Twelve attacks have been counted since.": since the day named last, in the sentence or in
 // the one before.
 std::string since_then(const Draft& d, uint32_t sentence) {
@@ -129,7 +144,7 @@ std::string since_then(const Draft& d, uint32_t sentence) {
         for (const TimeValue& t : d.report.times)
             if (t.tokens && t.tokens->begin >= from && t.tokens->end <= i && t.value.size() >= 10 &&
                 t.earliest.size() >= 10 && t.timex != Timex::Duration && t.timex != Timex::Set)
-                day = first_day(t);
+                day = without_year(d, t) ? last_such_day(first_day(t), d.report.published) : first_day(t);
         return day;
     }
     return {};
