@@ -230,27 +230,32 @@ TimeValue with_apposition(const Draft& d, const TimeValue& t) {
     return out;
 }
 
-// "Between 3 and 5 March", "from Monday to Wednesday": both ends as one time, written as an interval.
-std::vector<TimeValue> with_ranges(const Draft& d) {
+// Whether `t` ends the range that `first` begins; `last`: what was its end until now.
+bool ends_range(const Tree& tree, const TimeValue& first, const TimeValue& last, const TimeValue& t) {
+    return (&first != &last || first.bound != TimeValue::Bound::Until) && t.bound == TimeValue::Bound::Until &&
+           t.tokens && first.tokens && last.tokens && t.tokens->begin == last.tokens->end + 1 &&
+           first.value.size() >= 4 && t.value.size() >= 4 && !t.latest.empty() && !first.earliest.empty() &&
+           first.earliest <= t.latest &&
+           tree.is(last.tokens->end, {"and", "to", "-", "–", "—", "until", "through", "till"});
+}
+
+// The times of a sentence. "Between 3 and 5 March", "from Monday to Wednesday": both ends as one time, written as an
+// interval.
+std::vector<TimeValue> with_ranges(const Draft& d, uint32_t sentence) {
     std::vector<TimeValue> out;
-    for (const TimeValue& t : d.report.times) {
-        const bool ends = !out.empty() && out.back().bound != TimeValue::Bound::Until &&
-                          t.bound == TimeValue::Bound::Until && t.tokens && out.back().tokens &&
-                          t.tokens->begin == out.back().tokens->end + 1 && out.back().value.size() >= 4 &&
-                          t.value.size() >= 4 && !t.latest.empty() && !out.back().earliest.empty() &&
-                          out.back().earliest <= t.latest &&
-                          d.tree.is(out.back().tokens->end, {"and", "to", "-", "–", "—", "until", "through", "till"});
-        if (!ends) {
-            out.push_back(t);
-            continue;
+    const std::vector<TimeValue>& times = d.report.times;
+    for (size_t i = 0, end = 0; i < times.size(); i = end) {
+        for (end = i + 1; end < times.size() && ends_range(d.tree, times[i], times[end - 1], times[end]);) ++end;
+        if (!times[i].tokens || d.tree.sentence(times[i].tokens->begin) != sentence) continue;
+        TimeValue& whole = out.emplace_back(times[i]);
+        for (size_t k = i + 1; k < end; ++k) {
+            whole.tokens = TokenSpan{whole.tokens->begin, times[k].tokens->end};
+            whole.span = whole.span->hull(*times[k].span);
+            whole.value += "/" + times[k].value;
+            whole.mod.clear();
+            whole.latest = times[k].latest;
+            whole.bound = TimeValue::Bound::None;
         }
-        TimeValue& whole = out.back();
-        whole.tokens = TokenSpan{whole.tokens->begin, t.tokens->end};
-        whole.span = whole.span->hull(*t.span);
-        whole.value += "/" + t.value;
-        whole.mod.clear();
-        whole.latest = t.latest;
-        whole.bound = TimeValue::Bound::None;
     }
     return out;
 }
@@ -326,9 +331,9 @@ std::optional<TimeValue> time_near(const Draft& d, const std::vector<uint32_t>& 
     const TimeValue* best = nullptr;
     int best_cost = 12;
     const uint32_t sentence = d.tree.sentence(trigger);
-    const std::vector<TimeValue> times = with_ranges(d);
+    const std::vector<TimeValue> times = with_ranges(d, sentence);
     for (const TimeValue& t : times) {
-        if (!t.tokens || d.tree.sentence(t.tokens->begin) != sentence || stamps_entry(d, t, sentence)) continue;
+        if (stamps_entry(d, t, sentence)) continue;
         if (one_of(t.value, {"PAST_REF", "PRESENT_REF", "FUTURE_REF"})) continue;
         if ((t.timex == Timex::Date || t.timex == Timex::Time) && !t.earliest.empty() &&
             tells_when(d, t, heads, trigger)) {

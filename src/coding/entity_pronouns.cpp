@@ -184,9 +184,13 @@ const Entities::Seen* Entities::best(uint32_t i, uint32_t sentences_back, bool (
                                      Sex sex) const {
     const Tree& tree = words_->tree();
     const uint32_t here = tree.sentence(i);
-    std::map<std::string, int> told;
-    for (const Seen& s : seen_)
-        if (s.token < i && !s.who.id.empty()) ++told[s.who.id];
+    std::map<std::string_view, int> known;
+    const auto told = [&](const std::string& id) {  // how often before the word, four at most
+        const auto [found, fresh] = known.try_emplace(id, 0);
+        for (auto s = seen_.begin(); fresh && s != seen_.end() && found->second < 4; ++s)
+            found->second += s->token < i && s->who.id == id;
+        return found->second;
+    };
     const auto same = [](const Seen& a, const Seen& b) {
         return a.who.id.empty() ? b.who.id.empty() && a.lemma == b.lemma : a.who.id == b.who.id;
     };
@@ -197,7 +201,7 @@ const Entities::Seen* Entities::best(uint32_t i, uint32_t sentences_back, bool (
         if (s->token < i && here - tree.sentence(s->token) > sentences_back) break;
         if (!fits(*s, sex) || bars(i, *s)) continue;
         double score = salience(i, *s);
-        if (!s->who.id.empty()) score += 0.15 * std::min(told[s->who.id], 4);
+        if (!s->who.id.empty()) score += 0.15 * told(s->who.id);
         if (first == nullptr || score > first_score) {
             if (first != nullptr && !same(*first, *s)) second = first, second_score = first_score;
             first = &*s, first_score = score;

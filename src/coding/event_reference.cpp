@@ -5,6 +5,7 @@
 // event after every aside.
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
@@ -73,9 +74,17 @@ bool acts_for_itself(const Event& e) {
                        [](const Fill& f) { return f.role == "actor" || f.role == "instrument"; });
 }
 
+// Sentences between a word and the last telling of an event before it, as a score.
+double nearness(const Draft& d, const Event& e, uint32_t token) {
+    return -1.0 * (d.tree.sentence(token) - std::min(last_told(d, e, token), d.tree.sentence(token)));
+}
+
+// The most that `standing`, and what a word has in common with an event, can add to its nearness.
+constexpr double kMostStanding = 1, kMostInCommon = 6 + 2 + 3 + 2;
+
 // How well an event fits as what a word at `token` means, by all but the word's own particulars.
 double standing(const Draft& d, const Event& e, uint32_t token) {
-    double score = -1.0 * (d.tree.sentence(token) - std::min(last_told(d, e, token), d.tree.sentence(token)));
+    double score = nearness(d, e, token);
     if (e.anaphoric) score -= 3;
     if (e.time && e.time->basis.empty()) score += 1;
     if (further_deed(d, e) || second_one(d, e)) score -= 2;
@@ -104,33 +113,39 @@ int event_meant(const Draft& d, int telling, const std::function<bool(const Even
     const std::string lemma = d.words.lemma(e.trigger);
     const bool noun = d.tree.noun(e.trigger);
     const bool plural = e.count && e.count->low.value_or(1) > 1;
-    double best = -1e9;
-    int found = -1;
-    for (int k = 0; k < telling; ++k) {
-        const int w = d.whole(k);
-        const Event& before = d.events[w];
-        if (w == telling || before.type != e.type || !can_be_meant(before) || contradicts(e, before)) continue;
-        if (e.type != "ASSAULT" && !same_root(lemma, d.words.lemma(before.trigger))) continue;
+    const auto score_of = [&](const Event& before) -> std::optional<double> {
+        if (before.type != e.type || !can_be_meant(before) || contradicts(e, before)) return {};
+        if (e.type != "ASSAULT" && !same_root(lemma, d.words.lemma(before.trigger))) return {};
         const bool many = before.count && before.count->low.value_or(1) > 1;
-        if ((before.series && !plural) || (!plural && many && before.count->best.value_or(2) != 1)) continue;
+        if ((before.series && !plural) || (!plural && many && before.count->best.value_or(2) != 1)) return {};
         const bool two_places = e.place && before.place && e.place->id != before.place->id &&
                                 e.place->kind == PlaceKind::Facility && before.place->kind == PlaceKind::Facility;
-        if (e.sign && !e.anaphoric && two_places) continue;
+        if (e.sign && !e.anaphoric && two_places) return {};
         // "On Tuesday blasts were heard at the depot": its own day and place are not those of a raid told without.
         const bool own = e.sign && !e.anaphoric && e.place && e.place->kind == PlaceKind::Facility &&
                          e.place->basis.empty() && e.time && e.time->basis.empty();
-        if (own && !before.time && !(before.place && before.place->id == e.place->id)) continue;
+        if (own && !before.time && !(before.place && before.place->id == e.place->id)) return {};
         double score = standing(d, before, e.trigger);
         if (e.place && before.place && e.place->id == before.place->id) score += 6;
         if (e.time && before.time && e.time->value.substr(0, 10) == before.time->value.substr(0, 10)) score += 2;
         if (noun && same_root(lemma, d.words.lemma(before.trigger))) score += 3;
         if (noun && killing(lemma)) score += takes_victims(before, "killed") ? 2 : -3;
         // A result without its own anchor belongs to what was told just before.
-        if (e.sign && !e.anaphoric && score < -4) continue;
+        if (e.sign && !e.anaphoric && score < -4) return {};
+        return score;
+    };
+    // Of equal ones the first told wins. The nearest are weighed first, so that most of a long report cannot win.
+    double best = -1e9;
+    int found = -1;
+    for (int k = telling; k-- > 0;) {
+        const int w = d.whole(k);
+        if (w == telling || nearness(d, d.events[w], e.trigger) + kMostStanding + kMostInCommon < best) continue;
+        const std::optional<double> score = w == found ? best : score_of(d.events[w]);
+        if (!score || *score < best) continue;
         // "At least sixty were hurt": of what was told last, where two fit as well.
-        const bool later = found >= 0 && e.sign && !e.anaphoric &&
-                           d.tree.sentence(before.trigger) > d.tree.sentence(d.events[found].trigger);
-        if (score > best || (score == best && later)) best = score, found = w;
+        const bool keeps = found >= 0 && *score == best && e.sign && !e.anaphoric &&
+                           d.tree.sentence(d.events[found].trigger) > d.tree.sentence(d.events[w].trigger);
+        if (!keeps) best = *score, found = w;
     }
     return found;
 }
@@ -138,14 +153,15 @@ int event_meant(const Draft& d, int telling, const std::function<bool(const Even
 int event_before(const Draft& d, uint32_t token) {
     double best = -1e9;
     int found = -1;
-    for (size_t i = 0; i < d.events.size(); ++i) {
+    for (size_t i = d.events.size(); i-- > 0;) {  // of equal ones the last told wins
         const int w = d.whole(static_cast<int>(i));
         const Event& e = d.events[w];
         if (d.events[i].trigger >= token || e.type != "ASSAULT" || !can_be_meant(e) || e.series ||
             e.modality.polarity != "affirmed" || one_of(e.modality.phase, {"planned", "threatened", "hypothetical"}))
             continue;
+        if (nearness(d, e, token) + kMostStanding + 0.001 <= best) continue;
         const double score = standing(d, e, token) + 0.001 * d.events[i].trigger / (1.0 + token);
-        if (score >= best) best = score, found = w;
+        if (score > best) best = score, found = w;
     }
     return found;
 }
