@@ -40,6 +40,8 @@ WordFacts::WordFacts(const Tree& tree, const Codebook& codebook) : tree_(&tree),
         if (report.quantities[q].tokens) cover(quantity_, *report.quantities[q].tokens, q);
     for (uint32_t t = 0; t < report.times.size(); ++t)
         if (report.times[t].tokens) cover(time_, *report.times[t].tokens, t);
+    lemmas_.reserve(tree.size());
+    for (uint32_t i = 0; i < tree.size(); ++i) lemmas_.push_back(lemma_of(i));
 }
 
 const NameRef* WordFacts::name_at(uint32_t i) const {
@@ -58,7 +60,7 @@ const TimeValue* WordFacts::time_at(uint32_t i) const {
     return time_[i] == kNone ? nullptr : &tree_->report().times[time_[i]];
 }
 
-std::string WordFacts::lemma(uint32_t i) const {
+std::string WordFacts::lemma_of(uint32_t i) const {
     if (tree_->nominal(i)) return std::string(tree_->lower(i));
     std::string out(tree_->token(i).lemma);
     if (out == "basis" && tree_->lower(i) == "bases") return "base";  // where troops are, not what a thing rests on

@@ -34,15 +34,18 @@ public:
     bool commercial(uint32_t head) const;                      // a company, as far as its name or noun tells
     bool in_class(uint32_t head, std::string_view cls) const;  // built-in classes and those of codebooks/words
     // The lemma, and the two-word lemma with the noun in front ("car bomb"), lower-cased.
-    std::string lemma(uint32_t token) const;
+    const std::string& lemma(uint32_t token) const { return lemmas_[token]; }
     std::string pair(uint32_t token) const;
 
     const Tree& tree() const { return *tree_; }
     const Codebook& codebook() const { return *codebook_; }
 
 private:
+    std::string lemma_of(uint32_t token) const;
+
     const Tree* tree_;
     const Codebook* codebook_;
+    std::vector<std::string> lemmas_;  // by token; each is asked for a dozen times
     static constexpr uint32_t kNone = UINT32_MAX;
     std::vector<uint32_t> name_, place_, demonym_, quantity_, time_;
 };
