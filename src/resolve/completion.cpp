@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/text.hpp"
+
 namespace tallybook {
 
 namespace {
@@ -10,8 +12,15 @@ namespace {
 constexpr size_t kRowReports = 3;   // fewer make no row
 constexpr int64_t kRowNumber = 10;  // smaller numbers fit anywhere
 
+// "Its forces", "whose troops": the words alone do not say whose.
+bool of_somebody_else(const ToldPerson& person) {
+    return person.called && person.country.empty() &&
+           one_of(lower(person.text.substr(0, person.text.find(' '))), {"its", "their", "whose", "his", "her"});
+}
+
 bool somebody(const std::optional<ToldPerson>& person) {
-    return person && (!person->id.empty() || !person->name.empty() || !person->country.empty());
+    return person && !of_somebody_else(*person) &&
+           (!person->id.empty() || !person->name.empty() || !person->country.empty());
 }
 
 // "Forty soldiers were hurt": whose soldiers is left to what is counted beside them.

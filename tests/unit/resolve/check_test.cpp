@@ -199,6 +199,17 @@ TEST_F(Series, NoFewerInALongerTimeThanInOneWithinIt) {
     EXPECT_EQ(conflicts(all()).size(), 1u);
 }
 
+TEST_F(Series, ItsForcesAreThoseOfTheOtherCountsSinceThatDay) {
+    stories_[6].tally("ASSAULT", exactly(60), "The count is given.",
+                      {{"since", "2024-03-01"}, {"until", "2024-03-07"}, {"recipient", us_forces("", "U.S. forces")}});
+    const Json its = who("", "its forces", nullptr, nullptr, "state-forces");
+    tally(exactly(55), {{"recipient", its}, {"places", Json::array()}});
+    EXPECT_TRUE(conflicts(all()).empty());  // one report is too few to say whose
+    stories_[5].tally("ASSAULT", exactly(50), "The count is given.",
+                      {{"since", "2024-03-01"}, {"until", "2024-03-06"}, {"recipient", us_forces("", "U.S. forces")}});
+    EXPECT_EQ(conflicts(all()).size(), 1u);
+}
+
 TEST_F(Series, PartsMayNotExceedTheWhole) {
     const std::string whole = stories_.back().id + "/t1";
     tally(exactly(10), {{"since", nullptr}});
