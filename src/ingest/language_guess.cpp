@@ -33,8 +33,15 @@ constexpr std::string_view kForeign[] = {
 static_assert(std::ranges::is_sorted(kEnglish));
 static_assert(std::ranges::is_sorted(kForeign));
 
+constexpr size_t kLongest = [] {
+    size_t longest = 0;
+    for (const auto words : {std::span<const std::string_view>(kEnglish), std::span<const std::string_view>(kForeign)})
+        for (const std::string_view word : words) longest = std::max(longest, word.size());
+    return longest;
+}();
+
 bool holds(std::span<const std::string_view> words, std::string_view word) {
-    return std::binary_search(words.begin(), words.end(), word);
+    return word.size() <= kLongest && std::binary_search(words.begin(), words.end(), word);
 }
 
 struct Counts {
@@ -53,7 +60,8 @@ Counts count(std::string_view text) {
         word.clear();
     };
     for (size_t at = 0; at < text.size();) {
-        const utf8::CodePoint c = utf8::decode(text, at);
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const utf8::CodePoint c = byte < 0x80 ? utf8::CodePoint{byte, 1} : utf8::decode(text, at);
         if ((c.value | 0x20) >= 'a' && (c.value | 0x20) <= 'z' && c.value < 0x80) {
             ++counts.latin;
             word += static_cast<char>(c.value | 0x20);
