@@ -87,8 +87,11 @@ bool fresh(const Draft& d, const Event& e) {
     const TokenSpan span = d.report.sentences[tree.sentence(e.trigger)].tokens;
     return std::none_of(d.report.times.begin(), d.report.times.end(), [&](const TimeValue& t) {
         const bool vague_days = t.timex == Timex::Duration && t.value.find('X') != std::string::npos;  // "these days"
+        bool so_far = false;  // "over the past three months"
+        for (uint32_t i = t.tokens ? t.tokens->begin : 0; t.tokens && i < t.tokens->end; ++i)
+            so_far |= tree.is(i, {"past", "last", "previous"});
         return t.tokens && span.contains(t.tokens->begin) && t.timex != Timex::Set && t.value != "PRESENT_REF" &&
-               (t.timex != Timex::Duration || vague_days);
+               (t.timex != Timex::Duration || vague_days || so_far);
     });
 }
 

@@ -175,6 +175,17 @@ void count_named_once(const Draft& d, const Event& e, std::vector<Participant>& 
     }
 }
 
+// "A dozen people were hurt, five of them badly": the five lie within the dozen.
+void count_parts_once(std::vector<Participant>& participants) {
+    for (Participant& p : participants) {
+        if (p.within || !p.count || p.count->standing != "part" || !p.count->whole) continue;
+        const auto whole = std::find_if(participants.begin(), participants.end(), [&](const Participant& q) {
+            return &q != &p && q.effect == p.effect && q.count && q.count->span == p.count->whole;
+        });
+        if (whole != participants.end()) p.within = static_cast<int>(whole - participants.begin());
+    }
+}
+
 Mention to_mention(const Draft& d, const Event& e) {
     Mention m;
     m.type = e.type;
@@ -205,6 +216,7 @@ Mention to_mention(const Draft& d, const Event& e) {
         m.participants.insert(m.participants.begin(), nobody);
     }
     count_named_once(d, e, m.participants);
+    count_parts_once(m.participants);
     m.time = e.time;
     m.place = e.place;
     m.other_places = e.other_places;

@@ -141,7 +141,9 @@ void Entities::borrow_from_neighbours(uint32_t i, Participant& own) const {
                                one_of(words_->lemma(i),
                                       {"dozen", "hundred", "thousand", "score", "number", "group", "scores"}))) {
                     const auto meant = tree.pronoun(*object) ? pronoun(*object) : std::vector<Participant>{};
-                    const Participant inner = meant.size() == 1 ? meant.front() : read(*object);
+                    const bool people = meant.size() == 1 && one_of(meant.front().kind, {"armed-group", "state-forces",
+                                                                                         "police", "civilians"});
+                    const Participant inner = people ? meant.front() : read(*object);
                     own.kind = inner.kind;
                     own.cls = inner.cls;
                     own.country = inner.country;

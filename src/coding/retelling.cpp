@@ -336,9 +336,9 @@ void merge_participants(const Likenesses& who, const std::vector<Participant>& f
                    (q.span == p.span || (!q.id.empty() && q.id == p.id && (q.effect == p.effect || p.effect.empty())));
         });
         if (exact != into.end()) continue;
-        const auto twin = who.nobody(p) ? into.end() : std::find_if(into.begin(), into.end(), [&](const Participant& q) {
-            return who.one_person(p, q);
-        });
+        const auto twin = who.nobody(p) ? into.end()
+                                        : std::find_if(into.begin(), into.end(),
+                                                       [&](const Participant& q) { return who.one_person(p, q); });
         if (twin == into.end()) {
             into.push_back(p);
             continue;

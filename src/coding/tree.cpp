@@ -84,6 +84,7 @@ Tree::Tree(const Report& report) : report_(&report) {
         read_gerunds(sentence.tokens);
         read_headless(sentence.tokens);
         read_blame(sentence.tokens);
+        read_among(sentence.tokens);
         read_between(sentence.tokens);
         read_forces(sentence.tokens);
         read_outcomes(sentence.tokens);
@@ -353,6 +354,19 @@ void Tree::read_forces(TokenSpan sentence) {
             is(i + 1, {"army", "police", "military", "navy", "government", "troop", "troops", "soldier", "rebel",
                        "militia", "border", "security"}))
             heads_[i] = i + 1;
+}
+
+// "Among the dead WERE two nurses": what stands behind the verb is its subject.
+void Tree::read_among(TokenSpan sentence) {
+    for (uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        if (deps_[i] != Dep::Attr || token(heads_[i]).lemma != "be" || i < heads_[i]) continue;
+        bool among = false, subject = false;
+        for (uint32_t k = sentence.begin; k < heads_[i]; ++k) {
+            among |= heads_[k] == heads_[i] && deps_[k] == Dep::Prep && is(k, {"among", "amongst"});
+            subject |= heads_[k] == heads_[i] && (deps_[k] == Dep::Nsubj || deps_[k] == Dep::Expl);
+        }
+        if (among && !subject) deps_[i] = Dep::Nsubj;
+    }
 }
 
 // "talks between THE GOVERNMENT AND the rebels": the parser reads one noun of them, "government and front rebels".

@@ -109,6 +109,7 @@ private:
     bool read_open_fire(TokenSpan sentence, uint32_t root);
     void read_blame(TokenSpan sentence);
     void read_between(TokenSpan sentence);
+    void read_among(TokenSpan sentence);
     void read_forces(TokenSpan sentence);
     void read_lists(TokenSpan sentence);
     void lead(TokenSpan sentence, uint32_t verb, uint32_t old);
