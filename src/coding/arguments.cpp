@@ -225,6 +225,8 @@ std::vector<uint32_t> logical_objects(const Tree& tree, uint32_t verb) {
     // "allowed the refugees to stay": the one who may is the object too.
     for (const uint32_t c : tree.children(verb)) {
         if (tree.dep(c) != Dep::Ccomp || tree.has_child(c, {Dep::Mark})) continue;
+        const auto aux = tree.child(c, {Dep::Aux});
+        if (aux && tree.tagged(*aux, {"MD"})) continue;  // "warned they would strike"
         if (tree.verb(c) && !(tree.tagged(c, {"VB"}) && object_control(tree, verb))) continue;
         if (const auto subject = tree.child(c, {Dep::Nsubj})) found.push_back(*subject);
     }

@@ -94,6 +94,19 @@ bool far_from(const Draft& d, uint32_t from) {
     return false;
 }
 
+// "Manila - Troops clashed …", "MANILA (Own report) -": where it was written.
+bool dateline(const Draft& d, const PlaceRef& p) {
+    const TokenSpan sentence = d.report.sentences[d.tree.sentence(p.tokens->begin)].tokens;
+    if (p.tokens->begin != sentence.begin) return false;
+    uint32_t i = p.tokens->end;
+    for (uint32_t steps = 0; i < sentence.end && steps < 10; ++i, ++steps) {
+        if (d.tree.is(i, {"-", "--", "\xE2\x80\x94", "\xE2\x80\x93", ":"}))
+            return !d.tree.is(i, {"-"}) || d.tree.token(i - 1).space_after;
+        if (d.tree.token(i).pos == "VERB" || d.tree.token(i).pos == "AUX") return false;
+    }
+    return false;
+}
+
 // "Officials IN THE CAPITAL said rebels had shelled a post": where the speaker sits, unless no other place is told.
 bool of_speaker(const Draft& d, uint32_t token, const Event& e) {
     for (int steps = 0; steps < 4 && !d.tree.root(token); ++steps) {
@@ -155,8 +168,12 @@ void add_place(const Draft& d, Event& e) {
             continue;  // "Washington's backing", "Iran-aligned": whose, not where
         const bool modifier = hangs == Dep::Compound || hangs == Dep::Amod || hangs == Dep::Nmod ||
                               hangs == Dep::Poss || hangs == Dep::Npadvmod;
+        // "a New Zealand pilot": where he is from.
+        const Agent* whose = modifier ? d.words.agent(tree.head(head)) : nullptr;
+        if (modifier && p.kind == PlaceKind::Country && whose != nullptr && whose->kind != "facility") continue;
         if (modifier && p.kind == PlaceKind::Country) cost += of_hit ? 3 : 8;
         if (!of_hit && of_speaker(d, head, e)) cost += 5;
+        if (dateline(d, p)) cost += 6;
         if (p.radius_km && p.between.empty()) cost += 4;  // "at the mill, 30 km north of Gao": a place by another
         found.push_back({&p, cost, of_hit});
     }

@@ -255,6 +255,7 @@ Records code(const Report& report, const Codebook& codebook, const CodeOptions& 
     add_heading_times(d);
     add_parts(d);
     add_listed(d);
+    part_charges(d);
     join_tellings(d);
     carry_times(d);
     drop_accidents(d);

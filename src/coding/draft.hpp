@@ -120,6 +120,7 @@ void add_listed(Draft& draft);             // circumstances.cpp: parts told one 
 void add_parts(Draft& draft);              // circumstances.cpp: "five times: three …, twice …"
 void join_tellings(Draft& draft);          // retelling.cpp: one event, several tellings
 void join_portions(Draft& draft);      // portions.cpp: "one was shot down, the other hit a store"; before describing
+void part_charges(Draft& draft);       // …: "the first bomb", "the second"; when times and places are known
 void add_elided(Draft& draft);         // elided.cpp: "one more at the mill"; before describing
 void add_heading_times(Draft& draft);  // carried_time.cpp: a day in front of what happened on it; before joining
 void carry_times(Draft& draft);        // carried_time.cpp: the day of the attack told before; after joining

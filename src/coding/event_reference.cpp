@@ -97,6 +97,24 @@ double standing(const Draft& d, const Event& e, uint32_t token) {
     return score;
 }
 
+// "Meanwhile, …", "In another development, …": what follows is not of what was told before it.
+bool turned_away(const Draft& d, uint32_t from, uint32_t to) {
+    for (uint32_t s = from + 1; s <= to; ++s) {
+        const TokenSpan span = d.report.sentences[s].tokens;
+        const auto at = [&](uint32_t n, std::initializer_list<std::string_view> words) {
+            return span.begin + n < span.end && d.tree.is(span.begin + n, words);
+        };
+        if (at(0, {"meanwhile", "elsewhere", "separately", "earlier"})) return true;
+        if (at(0, {"in"}) && at(1, {"another", "other", "a"}) &&
+            (at(1, {"another", "other"}) || at(2, {"separate", "different", "related", "similar"})) &&
+            (at(2, {"development", "developments", "incident", "incidents", "attack", "attacks", "action", "actions",
+                    "case", "event", "violence"}) ||
+             at(3, {"incident", "attack", "development", "case", "event"})))
+            return true;
+    }
+    return false;
+}
+
 bool can_be_meant(const Event& e) {
     return e.part_of < 0 && e.modality.polarity != "negated" && (!e.sign || acts_for_itself(e));
 }
@@ -113,7 +131,11 @@ int event_meant(const Draft& d, int telling, const std::function<bool(const Even
     const std::string lemma = d.words.lemma(e.trigger);
     const bool noun = d.tree.noun(e.trigger);
     const bool plural = e.count && e.count->low.value_or(1) > 1;
+    const auto det = noun ? d.tree.child(e.trigger, {Dep::Det}) : std::nullopt;
+    const bool shown = det && d.tree.is(*det, {"that", "this"});
     const auto score_of = [&](const Event& before) -> std::optional<double> {
+        if (e.sign && !e.anaphoric && turned_away(d, last_told(d, before, e.trigger), d.tree.sentence(e.trigger)))
+            return {};
         if (before.type != e.type || !can_be_meant(before) || contradicts(e, before)) return {};
         if (e.type != "ASSAULT" && !same_root(lemma, d.words.lemma(before.trigger))) return {};
         const bool many = before.count && before.count->low.value_or(1) > 1;
@@ -129,6 +151,7 @@ int event_meant(const Draft& d, int telling, const std::function<bool(const Even
         if (e.place && before.place && e.place->id == before.place->id) score += 6;
         if (e.time && before.time && e.time->value.substr(0, 10) == before.time->value.substr(0, 10)) score += 2;
         if (noun && same_root(lemma, d.words.lemma(before.trigger))) score += 3;
+        if (shown) score += nearness(d, before, e.trigger);  // "that killing": the one told last
         if (noun && killing(lemma)) score += takes_victims(before, "killed") ? 2 : -3;
         // A result without its own anchor belongs to what was told just before.
         if (e.sign && !e.anaphoric && score < -4) return {};

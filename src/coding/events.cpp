@@ -143,6 +143,30 @@ bool definite(const Tree& tree, uint32_t noun) {
     return det && tree.is(*det, {"the", "this", "that", "these", "those"});
 }
 
+// "in THE DEADLIEST ASSAULT on the army this year": says how great what the clause tells was.
+bool superlative(const Tree& tree, uint32_t noun) {
+    for (const uint32_t c : tree.children(noun))
+        if (tree.dep(c) == Dep::Amod &&
+            (tree.tagged(c, {"JJS"}) || tree.is(c, {"latest", "first", "second", "third", "fourth", "fifth"})))
+            return true;
+    return false;
+}
+
+// "Ten were killed when …, the ministry said, in the deadliest assault this year": what the sentence has told.
+int told_before_superlative(const Draft& d, const Event& e) {
+    if (!d.tree.noun(e.trigger) || d.tree.dep(e.trigger) != Dep::Pobj || !d.tree.is(d.tree.head(e.trigger), {"in"}) ||
+        !definite(d.tree, e.trigger) || !superlative(d.tree, e.trigger))
+        return -1;
+    int found = -1;
+    for (size_t k = 0; k < d.events.size(); ++k) {
+        const Event& other = d.events[k];
+        if (other.trigger < e.trigger && violent(other) &&
+            d.tree.sentence(other.trigger) == d.tree.sentence(e.trigger) && (found < 0 || !other.sign))
+            found = static_cast<int>(k);
+    }
+    return found;
+}
+
 // "He was shot eight times", "stabbed her twice": so many wounds in one deed.
 bool wounds_counted(const Draft& d, const Event& e) {
     if (!one_of(d.words.lemma(e.trigger), {"shoot", "stab", "knife", "riddle", "hit", "beat", "strike"})) return false;
@@ -420,14 +444,18 @@ void find_events(Draft& d) {
             join(d, static_cast<int>(i), deed);
             continue;
         }
+        if (const int told = told_before_superlative(d, e); told >= 0 && d.whole(told) != static_cast<int>(i)) {
+            join(d, static_cast<int>(i), d.whole(told));
+            continue;
+        }
         const int above = governing_event(d, e);
         if (above < 0 || !violent(d.events[above]) || by_two_sides(d, e, d.events[d.whole(above)])) continue;
         if (e.sign)
             join(d, static_cast<int>(i), above);  // "attacked …, killing five"
         else if (d.events[above].sign && d.events[d.whole(above)].sign && d.whole(above) != static_cast<int>(i))
             join(d, d.whole(above), static_cast<int>(i));  // "were killed (and five hurt) when a bomb exploded"
-        else if (tree.noun(e.trigger) && !definite(tree, e.trigger) && tree.dep(e.trigger) == Dep::Pobj &&
-                 tree.is(tree.head(e.trigger), {"in", "during"}))
+        else if (tree.noun(e.trigger) && (!definite(tree, e.trigger) || superlative(tree, e.trigger)) &&
+                 tree.dep(e.trigger) == Dep::Pobj && tree.is(tree.head(e.trigger), {"in", "during"}))
             join(d, static_cast<int>(i), above);  // "were ambushed in an attack"
         else if (tree.noun(e.trigger) && tree.dep(e.trigger) == Dep::Pobj && tree.is(tree.head(e.trigger), {"after"}) &&
                  one_of(d.words.lemma(d.events[above].trigger), {"explode", "detonate", "burn", "ignite"}) &&

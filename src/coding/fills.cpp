@@ -59,6 +59,15 @@ bool mere_town(const Draft& d, uint32_t token) {
            place->tokens && place->tokens->contains(token);
 }
 
+// "Ten killed in CAMEROON attack": a country's name, no word for its people, and nobody named whom it attacked.
+bool where_not_who(const Draft& d, const Match& m, uint32_t token) {
+    const PlaceRef* place = d.words.place_at(token);
+    return place != nullptr && place->kind == PlaceKind::Country && d.words.demonym_at(token) == nullptr &&
+           one_of(d.words.lemma(m.trigger), {"attack", "bombing", "blast", "explosion", "shooting", "massacre",
+                                             "ambush", "clash", "killing", "violence", "fighting", "unrest"}) &&
+           prepositional(d.tree, m.trigger, {"on", "against", "at"}).empty() && d.words.weapon(m.trigger) == nullptr;
+}
+
 // "hit two ships IN ATTACKS", "AT THE SAME TIME", "ON THE WAR FRONT", "in the Gulf": when and where, nobody. "The
 // MILITARY offensive": of what kind.
 bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t token) {
@@ -67,6 +76,13 @@ bool no_participant(const Draft& d, const Match& m, const Slot& slot, uint32_t t
         if (const PlaceRef* place = d.words.place_at(token);
             place && place->kind != PlaceKind::Country && d.words.demonym_at(token) == nullptr)
             return true;
+    if (slot.role == "actor" && slot.position == Position::Compound && where_not_who(d, m, token)) return true;
+    // "post-war embargoes": no word of a compound is who does it.
+    if (slot.position == Position::Compound && slot.role == "actor" && d.words.name_at(token) == nullptr &&
+        d.words.demonym_at(token) == nullptr &&
+        (d.tree.token(token).pos == "PUNCT" || (token + 1 < d.tree.size() && d.tree.is(token + 1, {"-"}))))
+        return true;
+    if (d.tree.is(token, {"one"}) && token + 1 < d.tree.size() && d.tree.is(token + 1, {"another"})) return true;
     // "killing himself and five others": his own death is not his deed.
     if (slot.role == "victim" && reflexive(d.tree, token) && can_be_hit(d.words, token) == Can::Yes) return true;
     if (slot.role == "actor")

@@ -401,6 +401,7 @@ private:
         uint32_t at = trigger_;
         for (int steps = 0; steps < 12 && at != below && !tree_.root(at); ++steps) {
             at = tree_.head(at);
+            if (tree_.is(at, {"responsible", "guilty", "accountable", "innocent"})) return true;
             if (!tree_.noun(at)) continue;
             const std::string lemma = words_.lemma(at);
             if (one_of(lemma, {"investigation", "inquiry",       "probe",          "trial",        "prosecution",
@@ -408,7 +409,7 @@ private:
                                "involvement",   "anniversary",   "victim",         "author",       "perpetrator",
                                "culprit",       "clarification", "solution",       "condemnation", "mastermind",
                                "complicity",    "punishment",    "case",           "witness",      "report",
-                               "lack"}))
+                               "justice",       "participation", "compensation",   "reward",       "lack"}))
                 return true;
         }
         return false;

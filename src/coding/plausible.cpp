@@ -426,6 +426,21 @@ bool carried_out(const Draft& d, uint32_t noun) {
     return one_of(d.words.lemma(verb), {"carry", "perpetrate", "commit", "execute", "be", "mastermind", "implicate"});
 }
 
+// "Kidnapped him to protest the trial", "committed the crime to protest": why it was done, and no march.
+bool motive_only(const Draft& d, const Event& e) {
+    if (d.words.lemma(e.trigger) != "protest" || !d.tree.tagged(e.trigger, {"VB"}) || d.tree.root(e.trigger))
+        return false;
+    const uint32_t above = d.tree.head(e.trigger);
+    if (!d.tree.verb(above) || (d.tree.dep(e.trigger) != Dep::Advcl && d.tree.dep(e.trigger) != Dep::Xcomp))
+        return false;
+    const int deed = d.event_at(above);
+    if (deed >= 0 && violent(d.events[deed])) return true;
+    const auto objects = logical_objects(d.tree, above);
+    return std::ranges::any_of(objects, [&](uint32_t o) {
+        return one_of(d.words.lemma(o), {"crime", "murder", "attack", "bomb", "kidnapping", "hostage", "massacre"});
+    });
+}
+
 }  // namespace
 
 bool plausible(const Draft& d, const Event& e, const Proof& proof) {
@@ -444,6 +459,7 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
                    });
                });
     }
+    if (e.type == "PROTEST" && motive_only(d, e)) return d.no(e.trigger, Why::Figurative);
     if (e.type != "ASSAULT" || e.match->frame->light) return true;
     const auto most = [&](std::initializer_list<std::string_view> roles, auto&& can) {
         std::optional<Can> best;
@@ -463,6 +479,22 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
             if (can_be_hit(w, t) == Can::No &&
                 any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t f) { return f == t; }))
                 return d.no(e.trigger, Why::PatientCannot, t);
+    if (lethal(d, e) || w.lemma(e.trigger) == "slaughter") {  // "8,000 head of cattle were slaughtered"
+        const auto animal = [&](uint32_t t) {
+            const auto inner = prepositional(d.tree, t, {"of"});
+            return w.in_class(t, "animal") || (!inner.empty() && w.in_class(inner.front(), "animal"));
+        };
+        if (patient && any_fill(e, {"recipient", "victim", "object"}, animal))
+            return d.no(e.trigger, Why::PatientCannot);
+    }
+    // "Hit by strikes and a falling dollar": nobody's arms.
+    if (one_of(w.lemma(e.trigger), {"hit", "strike", "affect", "rock"}) && d.tree.verb(e.trigger) &&
+        any_fill(e, {"actor", "instrument"}, [&](uint32_t t) {
+            return one_of(w.lemma(t), {"strike", "unrest", "walkout", "stoppage", "dispute", "protest"}) &&
+                   (w.in_class(t, "labour") || proof.labour(e.trigger) || d.tree.plural(t) || w.lemma(t) == "unrest") &&
+                   !proof.bodily(e.trigger);
+        }))
+        return d.no(e.trigger, Why::Figurative);
     if (by_mistake(d, e)) return d.no(e.trigger, Why::Accident);
     if (mere_name(d, e) || quoted_alone(d, e) || mere_likeness(d, e) || mishap_phrase(w, e.trigger))
         return d.no(e.trigger, Why::Figurative);

@@ -67,4 +67,51 @@ void join_portions(Draft& d) {
     }
 }
 
+namespace {
+
+// "the FIRST bomb", "a SECOND device", "the OTHER": which one of several charges.
+bool one_of_charges(const Draft& d, const Event& e) {
+    return std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+        if (f.role != "instrument" || !(d.words.in_class(f.token, "explosive") || d.tree.is(f.token, {"device"})))
+            return false;
+        const auto children = d.tree.children(f.token);
+        return std::any_of(children.begin(), children.end(), [&](uint32_t c) {
+            return c < f.token && d.tree.is(c, {"first", "second", "third", "other"});
+        });
+    });
+}
+
+bool several_charges(const Draft& d, const Event& e) {
+    if (e.joined_to >= 0 || e.part_of >= 0 || e.type != "ASSAULT" || e.series) return false;
+    const auto many = [&](uint32_t token) {
+        const Quantity* q = d.words.quantity_at(token);
+        return q != nullptr && q->best && *q->best >= 2 && *q->best <= 5;
+    };
+    return (e.count && e.count->best.value_or(1) >= 2 && d.words.in_class(e.trigger, "explosive")) ||
+           std::any_of(e.fills.begin(), e.fills.end(), [&](const Fill& f) {
+               return f.role == "instrument" && d.words.in_class(f.token, "explosive") && many(f.token);
+           });
+}
+
+}  // namespace
+
+// "Two bombs went off at a market. The first, hidden in a cart, …": told one by one they are parts of the attack.
+void part_charges(Draft& d) {
+    constexpr uint32_t kBehind = 4;  // sentences
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        Event& e = d.events[i];
+        if (e.joined_to >= 0 || e.type != "ASSAULT" || !one_of_charges(d, e)) continue;
+        const uint32_t sentence = d.tree.sentence(e.trigger);
+        for (size_t k = 0; k < i; ++k) {
+            const Event& whole = d.events[k];
+            const uint32_t told = d.tree.sentence(whole.trigger);
+            if (!several_charges(d, whole) || told >= sentence || told + kBehind < sentence) continue;
+            if (e.place && whole.place && e.place->id != whole.place->id && e.place->basis.empty()) continue;
+            e.part_of = static_cast<int>(k);
+            if (!e.place) e.place = whole.place;
+            if (!e.time) e.time = whole.time;
+        }
+    }
+}
+
 }  // namespace tallybook
