@@ -119,7 +119,10 @@ std::vector<uint32_t> understood(const Tree& tree, uint32_t verb, int depth) {
                     objects = prepositional(tree, above, {"on", "upon"});
                 if (!objects.empty()) return objects;
             }
-            return subjects_up(tree, above, depth + 1);
+            auto found = subjects_up(tree, above, depth + 1);
+            // "It is for the judges to decide": "it" stands for what follows.
+            if (found.size() == 1 && tree.is(found.front(), {"it"}) && tree.token(above).lemma == "be") return {};
+            return found;
         }
         case Dep::Pcomp: {
             const uint32_t governor = tree.head(above);

@@ -96,13 +96,14 @@ bool far_from(const Draft& d, uint32_t from) {
 
 // "Manila - Troops clashed …", "MANILA (Own report) -": where it was written.
 bool dateline(const Draft& d, const PlaceRef& p) {
+    constexpr uint32_t kMost = 10;  // tokens
     const TokenSpan sentence = d.report.sentences[d.tree.sentence(p.tokens->begin)].tokens;
-    if (p.tokens->begin != sentence.begin) return false;
-    uint32_t i = p.tokens->end;
-    for (uint32_t steps = 0; i < sentence.end && steps < 10; ++i, ++steps) {
-        if (d.tree.is(i, {"-", "--", "\xE2\x80\x94", "\xE2\x80\x93", ":"}))
-            return !d.tree.is(i, {"-"}) || d.tree.token(i - 1).space_after;
-        if (d.tree.token(i).pos == "VERB" || d.tree.token(i).pos == "AUX") return false;
+    for (uint32_t i = sentence.begin; i < sentence.end && i < sentence.begin + kMost; ++i) {
+        const bool mark = d.tree.is(i, {"-", "--", "\xE2\x80\x94", "\xE2\x80\x93", ":"});
+        if (mark && i > sentence.begin && (d.tree.is(i, {":"}) || d.tree.token(i - 1).space_after))
+            return p.tokens->end <= i;
+        const char first = d.tree.token(i).text[0];
+        if (d.tree.verb(i) || (i == sentence.begin && (first < 'A' || first > 'Z'))) return false;
     }
     return false;
 }

@@ -175,14 +175,28 @@ void count_named_once(const Draft& d, const Event& e, std::vector<Participant>& 
     }
 }
 
+// "Thirteen, AMONG THEM three civilians and a child": they and who is coordinated to them.
+bool among_them(const Tree& tree, uint32_t head) {
+    while (tree.dep(head) == Dep::Conj && tree.noun(tree.head(head))) head = tree.head(head);
+    for (const uint32_t c : tree.children(head))
+        if (c < head && tree.dep(c) == Dep::Prep && tree.is(c, {"among", "including"})) return true;
+    return head > 1 && tree.is(tree.subtree(head).begin - (tree.subtree(head).begin > 0 ? 1 : 0), {"including"});
+}
+
 // "A dozen people were hurt, five of them badly": the five lie within the dozen.
-void count_parts_once(std::vector<Participant>& participants) {
-    for (Participant& p : participants) {
-        if (p.within || !p.count || p.count->standing != "part" || !p.count->whole) continue;
-        const auto whole = std::find_if(participants.begin(), participants.end(), [&](const Participant& q) {
-            return &q != &p && q.effect == p.effect && q.count && q.count->span == p.count->whole;
-        });
-        if (whole != participants.end()) p.within = static_cast<int>(whole - participants.begin());
+void count_parts_once(const Tree& tree, std::vector<Participant>& participants) {
+    for (size_t i = 0; i < participants.size(); ++i) {
+        Participant& p = participants[i];
+        if (p.within || p.role != "victim" || !p.count) continue;
+        for (size_t k = 0; k < participants.size() && !p.within; ++k) {
+            const Participant& q = participants[k];
+            if (k == i || q.effect != p.effect || !q.count || q.within) continue;
+            const bool part = p.count->standing == "part" && p.count->whole && q.count->span == p.count->whole;
+            const bool among =
+                k < i && p.head_token && among_them(tree, *p.head_token) &&
+                q.count->low.value_or(q.count->best.value_or(0)) > p.count->low.value_or(p.count->best.value_or(1));
+            if (part || among) p.within = static_cast<int>(k);
+        }
     }
 }
 
@@ -216,7 +230,7 @@ Mention to_mention(const Draft& d, const Event& e) {
         m.participants.insert(m.participants.begin(), nobody);
     }
     count_named_once(d, e, m.participants);
-    count_parts_once(m.participants);
+    count_parts_once(d.tree, m.participants);
     m.time = e.time;
     m.place = e.place;
     m.other_places = e.other_places;

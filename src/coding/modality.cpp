@@ -172,7 +172,7 @@ private:
             m_.polarity = "negated";
         if (d == Dep::Relcl && !content_clause(at)) {  // told in passing: on its own word
             if (open() && (of_a_kind(words_, at, at == trigger_) || as_a_rule(at))) m_.phase = "hypothetical";
-            if (open() && has_to(at) && tree_.tagged(at, {"VB"}))
+            if (open() && has_to(at) && tree_.tagged(at, {"VB", "VBN"}))  // "the first to be extradited"
                 if (const auto phase = infinitive_phase(words_, at, m_); !phase.empty()) m_.phase = phase;
             return false;
         }

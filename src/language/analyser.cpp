@@ -170,12 +170,12 @@ std::span<Token> tokens_of(Report& report, uint32_t sentence) {
 // Sentences whose tree the words' order contradicts are read once more: with a stand-in for a verb that was taken for a
 // noun, and without those who say it.
 void read_again(Report& report, auto& work, auto&& flush) {
-    const auto queue = [&](uint32_t s, uint32_t end, std::optional<uint32_t> shot) {
+    const auto queue = [&](uint32_t s, uint32_t begin, uint32_t end, std::optional<uint32_t> shot) {
         const std::span<const Token> tokens = tokens_of(report, s);
         const uint32_t first = report.sentences[s].tokens.begin;
-        if (work.words.size() + end > kBatchWords) flush();
+        if (work.words.size() + end - begin > kBatchWords) flush();
         const size_t before = work.words.size();
-        for (uint32_t i = 0; i < end; ++i) {
+        for (uint32_t i = begin; i < end; ++i) {
             if (shot && left_out(tokens, *shot, i)) continue;
             const bool stands_in = shot && i == *shot;
             work.words.push_back(
@@ -185,12 +185,20 @@ void read_again(Report& report, auto& work, auto&& flush) {
         work.lengths.push_back(static_cast<uint32_t>(work.words.size() - before));
         work.sentences.push_back(s);
     };
-    std::vector<std::pair<uint32_t, uint32_t>> shots;
+    std::vector<std::pair<uint32_t, uint32_t>> datelines, shots;
     std::vector<std::pair<uint32_t, SaidLast>> tails;
     for (uint32_t s = 0; s < report.sentences.size(); ++s)
         if (report.sentences[s].analysed)
+            if (const uint32_t end = find_mixed_dateline(tokens_of(report, s)); end > 0) {
+                queue(s, end, report.sentences[s].tokens.size(), std::nullopt);
+                datelines.push_back({s, end});
+            }
+    flush();
+    for (const auto& [s, end] : datelines) hang_dateline(tokens_of(report, s), end);
+    for (uint32_t s = 0; s < report.sentences.size(); ++s)
+        if (report.sentences[s].analysed)
             if (const auto shot = find_misread_shot(tokens_of(report, s))) {
-                queue(s, report.sentences[s].tokens.size(), shot);
+                queue(s, 0, report.sentences[s].tokens.size(), shot);
                 shots.push_back({s, *shot});
             }
     flush();
@@ -200,11 +208,16 @@ void read_again(Report& report, auto& work, auto&& flush) {
             if (const auto tail = find_said_last(tokens_of(report, s))) {
                 const auto shot = std::find_if(shots.begin(), shots.end(),
                                                [&](const auto& x) { return x.first == s && x.second < tail->comma; });
-                queue(s, tail->comma, shot == shots.end() ? std::nullopt : std::optional(shot->second));
+                const auto dateline = std::find_if(datelines.begin(), datelines.end(), [&](const auto& x) {
+                    return x.first == s && x.second < tail->comma;
+                });
+                queue(s, dateline == datelines.end() ? 0 : dateline->second, tail->comma,
+                      shot == shots.end() ? std::nullopt : std::optional(shot->second));
                 tails.push_back({s, *tail});
             }
     flush();
     for (const auto& [s, shot] : shots) mend_shot(tokens_of(report, s), shot);
+    for (const auto& [s, end] : datelines) hang_dateline(tokens_of(report, s), end);
     for (const auto& [s, tail] : tails) hang_said_last(tokens_of(report, s), tail);
 }
 

@@ -366,6 +366,14 @@ private:
         }
     }
 
+    // "in CENTRAL Mexico": of a country, though its capital bears the name too.
+    bool says_which_part(uint32_t token) const {
+        const std::string word = lower(report_.tokens[token].text);
+        return word == "central" || word == "northern" || word == "southern" || word == "eastern" ||
+               word == "western" || word == "northeastern" || word == "northwestern" || word == "southeastern" ||
+               word == "southwestern";
+    }
+
     void choose(Name& name) {
         double shared = 0;
         for (const size_t spot : name.spots) shared += spots_[spot].container != UINT32_MAX ? 1 : 0;
@@ -378,6 +386,9 @@ private:
                     if (score > most) most = score, best = k;
                 }
             }
+            if (spots_[spot].tokens.begin > 0 && says_which_part(spots_[spot].tokens.begin - 1))
+                for (size_t k = 0; k < name.candidates.size(); ++k)
+                    if (row(name.candidates[k].entry).kind == PlaceKind::Country) best = k;
             spots_[spot].chosen = name.candidates[best].entry;
         }
     }
