@@ -254,6 +254,16 @@ private:
         });
     }
 
+    // "The army HAS KILLED 12 rebels in Beni", at the head of a report: what it brings, no count that runs.
+    bool news(const Event* event, const Quantity& q, uint32_t s) const {
+        constexpr uint32_t kLead = 1;  // paragraph
+        constexpr int64_t kMostAtOnce = 60;
+        return event != nullptr && d_.report.sentences[s].paragraph <= kLead &&
+               q.best.value_or(kMostAtOnce) < kMostAtOnce && event->place && event->place->basis.empty() &&
+               event->place->kind != PlaceKind::Country &&
+               std::any_of(event->fills.begin(), event->fills.end(), [](const Fill& f) { return f.role == "actor"; });
+    }
+
     void read_harm(const Quantity& q, uint32_t noun, std::string effect, uint32_t s, uint32_t until) {
         const Event* event = nullptr;
         const Participant* who = nullptr;
@@ -272,7 +282,8 @@ private:
         const bool series = event != nullptr && event->series;
         if (!own.open && !of_one_attack(event, s, true) && words_.of_a_period(q))
             own = window_at(d_, *q.tokens), own.open = own.period = true;
-        bool open = own.open || words_.running(q) || series || (words_.perfect(noun) && !of_one_attack(event, s));
+        bool open = own.open || words_.running(q) || series ||
+                    (words_.perfect(noun) && !of_one_attack(event, s) && !news(event, q, s));
         const bool own_day = event != nullptr && event->time && event->time->basis.empty();
         const bool carried = window_.has_value() && !own_day && (event == nullptr || event->match->frame->result);
         // "at least 19 attacks, with 21 soldiers hurt": in all of them.
