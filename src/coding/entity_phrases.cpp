@@ -279,7 +279,9 @@ Participant Entities::read(uint32_t i) const {
                 break;
             }
     if (who.id.empty()) read_own_name(i, span, who);
-    if (who.id.empty() && agent != nullptr) read_membership(i, who);
+    if (who.id.empty() &&
+        (agent != nullptr || one_of(words_->lemma(i), {"element", "operative", "loyalist", "remnant"})))
+        read_membership(i, who);
     if (who.name.empty() && who.kind != "unknown" && who.kind != "person" && !who.span->empty()) {
         TokenSpan bare = span;
         while (bare.begin < i && (tree.dep(bare.begin) == Dep::Det || tree.dep(bare.begin) == Dep::Nummod ||

@@ -155,7 +155,7 @@ bool Tree::headline_passive(uint32_t v) const {
         "sentence", "jail",      "murder",      "stab",        "behead",  "execute",     "deport",   "evacuate",
         "indict",   "acquit",    "hospitalise", "hospitalize", "rescue",  "assassinate", "slay",     "rob",
         "torture",  "extradite", "apprehend",   "expel",       "destroy", "damage",      "displace", "torch",
-        "loot",     "free",      "release",     "hurt",        "seize"};
+        "loot",     "free",      "release",     "hurt",        "seize",   "burn"};
     static constexpr std::string_view kMore[] = {"shoot", "charge"};
     const auto is_one = [&](const auto& list) {
         return std::find(std::begin(list), std::end(list), token(v).lemma) != std::end(list);
@@ -165,7 +165,9 @@ bool Tree::headline_passive(uint32_t v) const {
         has_child(v, {Dep::Aux, Dep::Dobj, Dep::Xcomp, Dep::Dative, Dep::Prt, Dep::Conj}))
         return false;
     const auto first = child(v, {Dep::Ccomp});  // "four killed, seven wounded", parsed as what the second says
-    if (first && (*first > v || !headline_passive(*first))) return false;
+    bool parted = false;                        // "… attacked a camp; 14 killed": told before the semicolon
+    for (uint32_t i = first.value_or(v); i < v; ++i) parted |= is(i, {";"});
+    if (first && !parted && (*first > v || !headline_passive(*first))) return false;
     const auto subject = child(v, {Dep::Nsubj});
     if (tagged(*subject, {"PRP", "WP", "WDT", "WP$"}) || has_child(*subject, {Dep::Det})) return false;
     for (const uint32_t c : children(v))

@@ -121,6 +121,10 @@ void Tree::read_headless(TokenSpan sentence) {
             if (std::find(std::begin(kTwoObjects), std::end(kTwoObjects), token(i).lemma) == std::end(kTwoObjects) &&
                 has_child_in(i, Dep::Dobj) && clear(root, i) && !has_child_in(i, Dep::Agent))
                 return lead(sentence, i, root);
+            // "Two rounds impacted near the market": what nobody can do to it, it did.
+            if (one_of(token(i).lemma, {"impact", "land", "explode", "detonate", "erupt"}) && clear(root, i) &&
+                !has_child_in(i, Dep::Agent))
+                return lead(sentence, i, root);
             break;
         }
         if (read_open_fire(sentence, root)) return;
