@@ -235,18 +235,29 @@ const Entities::Seen* Entities::named_so(uint32_t i) const {
 
 std::vector<Participant> Entities::groups(uint32_t i) const {
     const Tree& tree = words_->tree();
+    // "Rebels killed … Police blamed the Front. … THE REBELS": those told first, for a blame is no fact.
+    const auto only_accused = [&](const Seen& s) {
+        uint32_t told = s.token;
+        while (tree.dep(told) == Dep::Appos) told = tree.head(told);
+        if (tree.dep(told) != Dep::Dobj ||
+            !one_of(words_->lemma(tree.head(told)), {"blame", "accuse", "suspect", "fault"}))
+            return false;
+        return std::any_of(seen_.begin(), seen_.end(), [&](const Seen& other) {
+            return other.token < s.token && other.armed && other.who.id.empty() && other.plural;
+        });
+    };
     const auto armed = [](const Seen& s) { return s.armed && !s.who.id.empty(); };
     const std::string lemma = words_->lemma(i);
     if (tree.tagged(i, {"NNS", "NNPS"})) {
         std::vector<Participant> all;
         for (const Seen* s : last_group(i, armed))
-            if (tree.sentence(i) - tree.sentence(s->token) <= 2) all.push_back(pointing(i, *s));
+            if (tree.sentence(i) - tree.sentence(s->token) <= 2 && !only_accused(*s)) all.push_back(pointing(i, *s));
         // The only group that the report has named: "the terrorists" of the end are those of the beginning.
         if (all.empty() && fighters_noun(lemma)) {
             const Seen* only = nullptr;
             bool two = false;
             for (const Seen& s : seen_) {
-                if (s.token >= i || !armed(s)) continue;
+                if (s.token >= i || !armed(s) || only_accused(s)) continue;
                 two |= only != nullptr && only->who.id != s.who.id;
                 only = &s;
             }

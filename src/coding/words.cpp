@@ -216,7 +216,11 @@ bool WordFacts::in_class(uint32_t i, std::string_view cls) const {
     if (cls == "pronoun") return tree_->pronoun(i);
     if (cls == "named") return name != nullptr && in_class(i, "actor");
     if (cls == "public") return in_class(i, "actor") && !commercial(i);
-    if (cls == "number") return quantity_at(i) != nullptr;
+    if (cls == "number") {  // "killed two and wounded A THIRD"
+        const bool one_more = tree_->is(i, {"third", "fourth", "fifth"}) && i > 0 && tree_->is(i - 1, {"a"}) &&
+                              tree_->noun(i) && !tree_->has_child(i, {Dep::Prep});
+        return one_more || quantity_at(i) != nullptr;
+    }
     if (cls == "time") return time_at(i) != nullptr;
     if (cls == "place") return place_at(i) != nullptr;
     if (cls == "facility") {

@@ -231,7 +231,10 @@ private:
         fields.text = std::move(decoded.text);
         fields.origin = std::move(decoded.origin);
         for (const std::string_view mark : {"\n-- \n", "\n-- \r\n"}) {
-            if (const size_t at = fields.text.rfind(mark); at != std::string::npos) fields.text.resize(at + 1);
+            if (const size_t at = fields.text.rfind(mark); at != std::string::npos) {
+                fields.text.resize(at + 1);
+                fields.origin.clip(at + 1);
+            }
         }
     }
 

@@ -25,6 +25,14 @@ void Origin::add(size_t begin, size_t origin, size_t length) {
     stretches_.push_back({from, to, static_cast<uint32_t>(length)});
 }
 
+void Origin::clip(size_t size) {
+    for (Stretch& one : stretches_)
+        if (one.begin < size) one.length = std::min<uint32_t>(one.length, static_cast<uint32_t>(size) - one.begin);
+    const bool mapped = !same();
+    std::erase_if(stretches_, [&](const Stretch& one) { return one.begin >= size; });
+    if (mapped && same()) stretches_.push_back({0, 0, 0});
+}
+
 std::optional<ByteSpan> Origin::of(ByteSpan span) const {
     if (same()) return span;
     auto at = std::partition_point(stretches_.begin(), stretches_.end(),

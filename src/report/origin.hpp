@@ -30,6 +30,9 @@ public:
     // Where the bytes of `span` stood, from its first to its last that was taken over; nothing where none was.
     std::optional<ByteSpan> of(ByteSpan span) const;
 
+    // The map of the text's first `size` bytes, where the rest was cut off.
+    void clip(size_t size);
+
     // This map, into a text that `earlier` maps on to an earlier one: the map into the earlier one.
     Origin after(const Origin& earlier) const;
 

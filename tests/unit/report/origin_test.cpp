@@ -26,6 +26,19 @@ TEST(Origin, StretchesThatGoOnAreJoined) {
     EXPECT_EQ(origin.of({10, 13}), (ByteSpan{40, 41}));
 }
 
+TEST(Origin, ClippedWhereTheTextEnds) {
+    Origin origin;
+    origin.add(0, 10, 5);
+    origin.add(8, 20, 6);
+    origin.add(20, 40, 3);
+    origin.clip(11);
+    ASSERT_EQ(origin.stretches().size(), 2u);
+    EXPECT_EQ(origin.stretches()[1].length, 3u);
+    origin.clip(0);
+    EXPECT_FALSE(origin.same()) << "an empty text is not the whole of what was read";
+    EXPECT_FALSE(origin.of({0, 1}));
+}
+
 TEST(Origin, AnEarlierPlaceMayComeLater) {
     Origin origin;
     origin.add(0, 100, 4);
