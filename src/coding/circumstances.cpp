@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
 #include "coding/draft.hpp"
+#include "report/dateline.hpp"
 
 namespace tallybook {
 namespace {
@@ -94,18 +95,10 @@ bool far_from(const Draft& d, uint32_t from) {
     return false;
 }
 
-// "Manila - Troops clashed …", "MANILA (Own report) -": where it was written.
-bool dateline(const Draft& d, const PlaceRef& p) {
-    constexpr uint32_t kMost = 10;  // tokens
+// "Manila - Troops clashed …": where it was written.
+bool in_dateline(const Draft& d, const PlaceRef& p) {
     const TokenSpan sentence = d.report.sentences[d.tree.sentence(p.tokens->begin)].tokens;
-    for (uint32_t i = sentence.begin; i < sentence.end && i < sentence.begin + kMost; ++i) {
-        const bool mark = d.tree.is(i, {"-", "--", "\xE2\x80\x94", "\xE2\x80\x93", ":"});
-        if (mark && i > sentence.begin && (d.tree.is(i, {":"}) || d.tree.token(i - 1).space_after))
-            return p.tokens->end <= i;
-        const char first = d.tree.token(i).text[0];
-        if (d.tree.verb(i) || (i == sentence.begin && (first < 'A' || first > 'Z'))) return false;
-    }
-    return false;
+    return p.tokens->end <= sentence.begin + dateline_end({d.report.tokens.data() + sentence.begin, sentence.size()});
 }
 
 // "Officials IN THE CAPITAL said rebels had shelled a post": where the speaker sits, unless no other place is told.
@@ -174,7 +167,7 @@ void add_place(const Draft& d, Event& e) {
         if (modifier && p.kind == PlaceKind::Country && whose != nullptr && whose->kind != "facility") continue;
         if (modifier && p.kind == PlaceKind::Country) cost += of_hit ? 3 : 8;
         if (!of_hit && of_speaker(d, head, e)) cost += 5;
-        if (dateline(d, p)) cost += 6;
+        if (in_dateline(d, p)) cost += 6;
         if (p.radius_km && p.between.empty()) cost += 4;  // "at the mill, 30 km north of Gao": a place by another
         found.push_back({&p, cost, of_hit});
     }

@@ -86,13 +86,6 @@ void add_contexts(const Event& e, Mention& m) {
     }
 }
 
-bool perfect(const Draft& d, uint32_t verb) {
-    const auto children = d.tree.children(verb);
-    return std::any_of(children.begin(), children.end(), [&](uint32_t c) {
-        return d.tree.dep(c) == Dep::Aux && d.tree.is(c, {"has", "have", "'ve"});
-    });
-}
-
 // What a running count counts is no attack of one day ("62 attacks since May, 29 of them in the north"), and whom it
 // counts are not the victims of the attack that was told before.
 void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
@@ -117,7 +110,8 @@ void mark_counted(Draft& d, const std::vector<Tally>& tallies) {
         // "Has abducted thirty since May": each of them a deed of its own.
         const auto own = [&](const Participant& p) {
             return of_all(p) && p.head_token && d.tree.verb(e.trigger) && d.tree.head(*p.head_token) == e.trigger &&
-                   (window_open(d, e.trigger) || perfect(d, e.trigger) || (e.time && e.time->value.size() < 10));
+                   (window_open(d, e.trigger) || d.tree.has_auxiliary(e.trigger, {"has", "have", "'ve"}) ||
+                    (e.time && e.time->value.size() < 10));
         };
         if (e.match->frame->result || std::any_of(e.participants.begin(), e.participants.end(), own))
             e.series = true;
@@ -180,7 +174,8 @@ bool among_them(const Tree& tree, uint32_t head) {
     while (tree.dep(head) == Dep::Conj && tree.noun(tree.head(head))) head = tree.head(head);
     for (const uint32_t c : tree.children(head))
         if (c < head && tree.dep(c) == Dep::Prep && tree.is(c, {"among", "including"})) return true;
-    return head > 1 && tree.is(tree.subtree(head).begin - (tree.subtree(head).begin > 0 ? 1 : 0), {"including"});
+    const uint32_t first = tree.subtree(head).begin;
+    return first > 0 && tree.is(first - 1, {"including"});
 }
 
 // "A dozen people were hurt, five of them badly": the five lie within the dozen.

@@ -64,7 +64,6 @@ private:
 
     // entity_phrases.cpp
     Participant read(uint32_t token) const;  // by the phrase alone
-    void fill_actor(Participant& who, const Actor& actor) const;
     void read_name(uint32_t token, const NameRef& name, TokenSpan span, Participant& who) const;
     void read_place(uint32_t token, const PlaceRef& place, Participant& who) const;
     void read_membership(uint32_t token, Participant& who) const;
@@ -95,5 +94,8 @@ private:
     std::vector<Seen> seen_;
     std::vector<std::optional<Participant>> speaker_of_;  // by sentence
 };
+
+// What the codebook knows of an actor, into a participant; what it leaves open stays as it was.
+void fill_actor(Participant& who, const Actor& actor);
 
 }  // namespace tallybook

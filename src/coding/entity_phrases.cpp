@@ -80,7 +80,7 @@ bool part_of_group(const Tree& tree, const WordFacts& words, uint32_t noun, bool
 
 }  // namespace
 
-void Entities::fill_actor(Participant& who, const Actor& actor) const {
+void fill_actor(Participant& who, const Actor& actor) {
     who.id = actor.id;
     who.name = actor.name;
     if (!actor.kind.empty()) who.kind = actor.kind;

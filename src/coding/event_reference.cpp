@@ -81,6 +81,7 @@ double nearness(const Draft& d, const Event& e, uint32_t token) {
 
 // The most that `standing`, and what a word has in common with an event, can add to its nearness.
 constexpr double kMostStanding = 1, kMostInCommon = 6 + 2 + 3 + 2;
+constexpr double kFarthestResult = 4;  // below, a result without its own anchor is of no event told before
 
 // How well an event fits as what a word at `token` means, by all but the word's own particulars.
 double standing(const Draft& d, const Event& e, uint32_t token) {
@@ -98,21 +99,25 @@ double standing(const Draft& d, const Event& e, uint32_t token) {
 }
 
 // "Meanwhile, …", "In another development, …": what follows is not of what was told before it.
-bool turned_away(const Draft& d, uint32_t from, uint32_t to) {
-    for (uint32_t s = from + 1; s <= to; ++s) {
-        const TokenSpan span = d.report.sentences[s].tokens;
-        const auto at = [&](uint32_t n, std::initializer_list<std::string_view> words) {
-            return span.begin + n < span.end && d.tree.is(span.begin + n, words);
-        };
-        if (at(0, {"meanwhile", "elsewhere", "separately", "earlier"})) return true;
-        if (at(0, {"in"}) && at(1, {"another", "other", "a"}) &&
-            (at(1, {"another", "other"}) || at(2, {"separate", "different", "related", "similar"})) &&
-            (at(2, {"development", "developments", "incident", "incidents", "attack", "attacks", "action", "actions",
-                    "case", "event", "violence"}) ||
-             at(3, {"incident", "attack", "development", "case", "event"})))
-            return true;
-    }
-    return false;
+bool turns_away(const Draft& d, uint32_t sentence) {
+    const TokenSpan span = d.report.sentences[sentence].tokens;
+    const auto at = [&](uint32_t n, std::initializer_list<std::string_view> words) {
+        return span.begin + n < span.end && d.tree.is(span.begin + n, words);
+    };
+    if (at(0, {"meanwhile", "elsewhere", "separately", "earlier"})) return true;
+    return at(0, {"in"}) && at(1, {"another", "other", "a"}) &&
+           (at(1, {"another", "other"}) || at(2, {"separate", "different", "related", "similar"})) &&
+           (at(2, {"development", "developments", "incident", "incidents", "attack", "attacks", "action", "actions",
+                   "case", "event", "violence"}) ||
+            at(3, {"incident", "attack", "development", "case", "event"}));
+}
+
+// The last sentence up to `sentence` that turns away; 0 where none does, no further back than a result can reach.
+uint32_t last_turn(const Draft& d, uint32_t sentence) {
+    constexpr auto kReach = static_cast<uint32_t>(kFarthestResult + kMostStanding + kMostInCommon);
+    for (uint32_t s = sentence; s > 0 && sentence - s <= kReach; --s)
+        if (turns_away(d, s)) return s;
+    return 0;
 }
 
 bool can_be_meant(const Event& e) {
@@ -133,9 +138,9 @@ int event_meant(const Draft& d, int telling, const std::function<bool(const Even
     const bool plural = e.count && e.count->low.value_or(1) > 1;
     const auto det = noun ? d.tree.child(e.trigger, {Dep::Det}) : std::nullopt;
     const bool shown = det && d.tree.is(*det, {"that", "this"});
+    const uint32_t turn = e.sign && !e.anaphoric ? last_turn(d, d.tree.sentence(e.trigger)) : 0;
     const auto score_of = [&](const Event& before) -> std::optional<double> {
-        if (e.sign && !e.anaphoric && turned_away(d, last_told(d, before, e.trigger), d.tree.sentence(e.trigger)))
-            return {};
+        if (last_told(d, before, e.trigger) < turn) return {};
         if (before.type != e.type || !can_be_meant(before) || contradicts(e, before)) return {};
         if (e.type != "ASSAULT" && !same_root(lemma, d.words.lemma(before.trigger))) return {};
         const bool many = before.count && before.count->low.value_or(1) > 1;
@@ -154,7 +159,7 @@ int event_meant(const Draft& d, int telling, const std::function<bool(const Even
         if (shown) score += nearness(d, before, e.trigger);  // "that killing": the one told last
         if (noun && killing(lemma)) score += takes_victims(before, "killed") ? 2 : -3;
         // A result without its own anchor belongs to what was told just before.
-        if (e.sign && !e.anaphoric && score < -4) return {};
+        if (e.sign && !e.anaphoric && score < -kFarthestResult) return {};
         return score;
     };
     // Of equal ones the first told wins. The nearest are weighed first, so that most of a long report cannot win.

@@ -225,12 +225,7 @@ Participant as_actor(const Actor& forces, const Participant& p) {
     out.role = "actor";
     out.span = p.span;
     out.head_token = p.head_token;
-    out.id = forces.id;
-    out.name = forces.name;
-    out.kind = forces.kind;
-    out.country = forces.country;
-    out.cls = forces.cls;
-    out.member_of = forces.member_of;
+    fill_actor(out, forces);
     return out;
 }
 

@@ -83,6 +83,11 @@ bool only_people(const Draft& d, const Event& e) {
     return one_of(d.words.lemma(e.trigger), {"execute", "execution", "hang", "strangle", "torture", "shoot", "wipe",
                                              "exterminate", "annihilate"});
 }
+// "A family of ducks", "8,000 head of cattle".
+bool animal(const WordFacts& words, uint32_t token) {
+    const auto inner = prepositional(words.tree(), token, {"of"});
+    return words.in_class(token, "animal") || (!inner.empty() && words.in_class(inner.front(), "animal"));
+}
 bool alive(const WordFacts& words, uint32_t token) {
     const Agent* a = words.agent(token);
     if (words.name_at(token) != nullptr || a == nullptr) return !words.tree().is(token, {"it", "this", "that"});
@@ -446,10 +451,7 @@ bool motive_only(const Draft& d, const Event& e) {
 bool plausible(const Draft& d, const Event& e, const Proof& proof) {
     const WordFacts& w = d.words;
     if (e.type == "COERCE")  // "a family of ducks"
-        return !any_fill(e, {"recipient", "victim"}, [&](uint32_t t) {
-            const auto inner = prepositional(d.tree, t, {"of"});
-            return w.in_class(t, "animal") || (!inner.empty() && w.in_class(inner.front(), "animal"));
-        });
+        return !any_fill(e, {"recipient", "victim"}, [&](uint32_t t) { return animal(w, t); });
     if (e.type == "PROTEST" && d.tree.noun(e.trigger)) {
         if (mere_modifier(d, e)) return d.no(e.trigger, Why::Figurative);  // "riot police"
         // "Protesters stormed the court": what they do is told by the verb.
@@ -479,14 +481,9 @@ bool plausible(const Draft& d, const Event& e, const Proof& proof) {
             if (can_be_hit(w, t) == Can::No &&
                 any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t f) { return f == t; }))
                 return d.no(e.trigger, Why::PatientCannot, t);
-    if (lethal(d, e) || w.lemma(e.trigger) == "slaughter") {  // "8,000 head of cattle were slaughtered"
-        const auto animal = [&](uint32_t t) {
-            const auto inner = prepositional(d.tree, t, {"of"});
-            return w.in_class(t, "animal") || (!inner.empty() && w.in_class(inner.front(), "animal"));
-        };
-        if (patient && any_fill(e, {"recipient", "victim", "object"}, animal))
-            return d.no(e.trigger, Why::PatientCannot);
-    }
+    if ((lethal(d, e) || w.lemma(e.trigger) == "slaughter") && patient &&
+        any_fill(e, {"recipient", "victim", "object"}, [&](uint32_t t) { return animal(w, t); }))
+        return d.no(e.trigger, Why::PatientCannot);
     // "Hit by strikes and a falling dollar": nobody's arms.
     if (one_of(w.lemma(e.trigger), {"hit", "strike", "affect", "rock"}) && d.tree.verb(e.trigger) &&
         any_fill(e, {"actor", "instrument"}, [&](uint32_t t) {

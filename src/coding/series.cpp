@@ -17,7 +17,7 @@ bool window_open(const Draft& d, uint32_t verb) {
 
 namespace {
 
-bool one_of_spots(PlaceKind kind) {
+bool narrow(PlaceKind kind) {
     return kind == PlaceKind::Town || kind == PlaceKind::Facility || kind == PlaceKind::Admin1 ||
            kind == PlaceKind::Admin2;
 }
@@ -29,15 +29,8 @@ bool of_a_week(const Draft& d, uint32_t verb) {
 }
 
 bool perfect(const Tree& tree, uint32_t verb) {
-    for (const uint32_t c : tree.children(verb))
-        if (tree.dep(c) == Dep::Aux && tree.is(c, {"has", "have", "'ve"})) return true;
+    if (tree.has_auxiliary(verb, {"has", "have", "'ve"})) return true;
     return tree.dep(verb) == Dep::Conj && tree.verb(tree.head(verb)) && perfect(tree, tree.head(verb));
-}
-
-bool pluperfect(const Tree& tree, uint32_t verb) {
-    for (const uint32_t c : tree.children(verb))
-        if (tree.dep(c) == Dep::Aux && tree.is(c, {"had"})) return true;
-    return false;
 }
 
 // "The murders of his mother and his sister", "the slayings of two women": so many deaths, no habit.
@@ -69,7 +62,7 @@ bool told_once(const Draft& d, const Event& e, uint32_t verb) {
         const Quantity* q = d.words.quantity_at(f.token);
         return !f.effect.empty() && q != nullptr && q->best && *q->best < 100;
     });
-    return counted && e.place && one_of_spots(e.place->kind);
+    return counted && e.place && narrow(e.place->kind);
 }
 
 }  // namespace
@@ -102,7 +95,7 @@ void read_series(const Draft& d, Event& e) {
         if (many && tree.verb(verb) && window_open(d, verb)) e.series = true;
     } else {
         for (const uint32_t v : e.clause_heads) {
-            if (pluperfect(tree, v) && window_open(d, v)) e.series = true;
+            if (tree.has_auxiliary(v, {"had"}) && window_open(d, v)) e.series = true;
             if (perfect(tree, v) && (window_open(d, v) || e.modality.phase == "ongoing" || many)) e.series = true;
             // "The number of officers killed since May", "17 were killed in the week to 3 May": a sum.
             const auto subject = tree.child(v, {Dep::NsubjPass});

@@ -38,9 +38,7 @@ std::optional<std::string> days_back(const Draft& d, const TimeValue& t) {
 }
 
 bool perfect(const Tree& tree, uint32_t verb) {
-    for (const uint32_t c : tree.children(verb))
-        if (tree.dep(c) == Dep::Aux && tree.is(c, {"has", "have", "'ve", "had"})) return true;
-    return false;
+    return tree.has_auxiliary(verb, {"has", "have", "'ve", "had"});
 }
 
 // "since the truce took effect on 3 May": the day of the clause that "since" opens.

@@ -29,11 +29,11 @@ bool week_to(const Draft& draft, const TimeValue& time);
 // Of a sentence, "since" and "until" only; a running count that names no end ends with the report.
 Window window_of(const Draft& draft, uint32_t sentence);
 
-// Of a number in a sentence: its window as above, else the day that is named nearest to it ("two on Friday").
 // "The worst since January, when a bomber killed 24 people": the number belongs to what happened then, and runs
 // nowhere.
 bool told_of_the_day(const Draft& draft, TokenSpan number);
 
+// Of a number in a sentence: its window as above, else the day that is named nearest to it ("two on Friday").
 Window window_at(const Draft& draft, TokenSpan number);
 
 // Of a sum that something brings to a number: also "the number of raids this year".

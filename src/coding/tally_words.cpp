@@ -169,10 +169,7 @@ bool NumberWords::running(const Quantity& q) const {
 }
 
 bool NumberWords::perfect(uint32_t token) const {
-    const uint32_t clause = tree_.clause(token);
-    for (const uint32_t c : tree_.children(clause))
-        if (tree_.dep(c) == Dep::Aux && tree_.is(c, {"has", "have", "'ve", "had"})) return true;
-    return false;
+    return tree_.has_auxiliary(tree_.clause(token), {"has", "have", "'ve", "had"});
 }
 
 std::vector<PlaceRef> NumberWords::places_behind(const Quantity& q, uint32_t until) const {

@@ -143,6 +143,12 @@ bool Tree::is(uint32_t i, std::initializer_list<std::string_view> lower_forms) c
     return std::find(lower_forms.begin(), lower_forms.end(), lower(i)) != lower_forms.end();
 }
 
+bool Tree::has_auxiliary(uint32_t verb, std::initializer_list<std::string_view> forms) const {
+    for (const uint32_t c : children(verb))
+        if (deps_[c] == Dep::Aux && is(c, forms)) return true;
+    return false;
+}
+
 bool Tree::plural(uint32_t i) const {
     return tagged(i, {"NNS", "NNPS"}) ||
            is(i, {"they", "them", "their", "these", "those", "we", "our", "us", "both"}) || has_child(i, {Dep::Conj});

@@ -91,6 +91,7 @@ public:
     bool is(uint32_t i, std::initializer_list<std::string_view> lower_forms) const;
     bool plural(uint32_t i) const;  // of a noun or pronoun, by its tag, or because it is coordinated
     bool passive(uint32_t verb) const;
+    bool has_auxiliary(uint32_t verb, std::initializer_list<std::string_view> forms) const;
 
     // The noun phrase of a head: determiner, modifiers, of- and in-phrases and a name in apposition; no clauses, no
     // conjuncts. In report-wide tokens.

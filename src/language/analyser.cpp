@@ -1,6 +1,7 @@
 #include "language/analyser.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "language/batch_analyser.hpp"
 #include "language/insertions.hpp"
 #include "language/misread_shot.hpp"
+#include "language/mixed_dateline.hpp"
 #include "language/model_parts.hpp"
 #include "language/recase.hpp"
 #include "language/said_last.hpp"
@@ -167,17 +169,34 @@ std::span<Token> tokens_of(Report& report, uint32_t sentence) {
     return {report.tokens.data() + span.begin, span.size()};
 }
 
-// Sentences whose tree the words' order contradicts are read once more: with a stand-in for a verb that was taken for a
-// noun, and without those who say it.
+// A sentence that is read once more: from behind its dateline, with a stand-in for a verb, up to who says it.
+struct Again {
+    uint32_t begin = 0;
+    std::optional<uint32_t> shot;
+    std::optional<SaidLast> tail;
+};
+
+// Sentences whose tree the words' order contradicts are read once more: without a dateline, with a stand-in for a verb
+// that was taken for a noun, and without those who say it. Each look is at what the one before it made of the sentence.
 void read_again(Report& report, auto& work, auto&& flush) {
-    const auto queue = [&](uint32_t s, uint32_t begin, uint32_t end, std::optional<uint32_t> shot) {
+    std::map<uint32_t, Again> again;  // by sentence
+    const auto mend = [&] {
+        for (const auto& [s, how] : again) {
+            const std::span<Token> tokens = tokens_of(report, s);
+            if (how.begin > 0) hang_dateline(tokens, how.begin);
+            if (how.shot) mend_shot(tokens, *how.shot);
+            if (how.tail) hang_said_last(tokens, *how.tail);
+        }
+    };
+    const auto read = [&](uint32_t s, const Again& how) {
         const std::span<const Token> tokens = tokens_of(report, s);
         const uint32_t first = report.sentences[s].tokens.begin;
-        if (work.words.size() + end - begin > kBatchWords) flush();
+        const auto end = how.tail ? how.tail->comma : static_cast<uint32_t>(tokens.size());
+        if (work.words.size() + end - how.begin > kBatchWords) flush();
         const size_t before = work.words.size();
-        for (uint32_t i = begin; i < end; ++i) {
-            if (shot && left_out(tokens, *shot, i)) continue;
-            const bool stands_in = shot && i == *shot;
+        for (uint32_t i = how.begin; i < end; ++i) {
+            if (how.shot && left_out(tokens, *how.shot, i)) continue;
+            const bool stands_in = how.shot && i == *how.shot;
             work.words.push_back(
                 {stands_in ? kStandIn : tokens[i].text, stands_in ? 0 : work.norms[first + i], tokens[i].space_after});
             work.tokens.push_back(first + i);
@@ -185,40 +204,20 @@ void read_again(Report& report, auto& work, auto&& flush) {
         work.lengths.push_back(static_cast<uint32_t>(work.words.size() - before));
         work.sentences.push_back(s);
     };
-    std::vector<std::pair<uint32_t, uint32_t>> datelines, shots;
-    std::vector<std::pair<uint32_t, SaidLast>> tails;
-    for (uint32_t s = 0; s < report.sentences.size(); ++s)
-        if (report.sentences[s].analysed)
-            if (const uint32_t end = find_mixed_dateline(tokens_of(report, s)); end > 0) {
-                queue(s, end, report.sentences[s].tokens.size(), std::nullopt);
-                datelines.push_back({s, end});
-            }
-    flush();
-    for (const auto& [s, end] : datelines) hang_dateline(tokens_of(report, s), end);
-    for (uint32_t s = 0; s < report.sentences.size(); ++s)
-        if (report.sentences[s].analysed)
-            if (const auto shot = find_misread_shot(tokens_of(report, s))) {
-                queue(s, 0, report.sentences[s].tokens.size(), shot);
-                shots.push_back({s, *shot});
-            }
-    flush();
-    for (const auto& [s, shot] : shots) mend_shot(tokens_of(report, s), shot);
-    for (uint32_t s = 0; s < report.sentences.size(); ++s)
-        if (report.sentences[s].analysed)
-            if (const auto tail = find_said_last(tokens_of(report, s))) {
-                const auto shot = std::find_if(shots.begin(), shots.end(),
-                                               [&](const auto& x) { return x.first == s && x.second < tail->comma; });
-                const auto dateline = std::find_if(datelines.begin(), datelines.end(), [&](const auto& x) {
-                    return x.first == s && x.second < tail->comma;
-                });
-                queue(s, dateline == datelines.end() ? 0 : dateline->second, tail->comma,
-                      shot == shots.end() ? std::nullopt : std::optional(shot->second));
-                tails.push_back({s, *tail});
-            }
-    flush();
-    for (const auto& [s, shot] : shots) mend_shot(tokens_of(report, s), shot);
-    for (const auto& [s, end] : datelines) hang_dateline(tokens_of(report, s), end);
-    for (const auto& [s, tail] : tails) hang_said_last(tokens_of(report, s), tail);
+    // `find` sets what it finds in a sentence and says whether it found anything.
+    const auto look = [&](auto&& find) {
+        for (uint32_t s = 0; s < report.sentences.size(); ++s) {
+            if (!report.sentences[s].analysed) continue;
+            const auto known = again.find(s);
+            Again how = known == again.end() ? Again{} : known->second;
+            if (find(tokens_of(report, s), how)) read(s, again[s] = how);
+        }
+        flush();
+        mend();
+    };
+    look([](std::span<const Token> tokens, Again& how) { return (how.begin = find_mixed_dateline(tokens)) > 0; });
+    look([](std::span<const Token> tokens, Again& how) { return (how.shot = find_misread_shot(tokens)).has_value(); });
+    look([](std::span<const Token> tokens, Again& how) { return (how.tail = find_said_last(tokens)).has_value(); });
 }
 
 }  // namespace

@@ -55,8 +55,6 @@ std::optional<uint32_t> comma_before(std::span<const Token> sentence, uint32_t a
 }
 
 std::optional<SaidLast> by_order(std::span<const Token> sentence) {
-    if (std::any_of(sentence.begin(), sentence.end(), [](const Token& t) { return t.text == "["; }))
-        return std::nullopt;
     auto end = static_cast<uint32_t>(sentence.size());
     while (end > 0 && closing(sentence[end - 1])) --end;
     for (uint32_t verb = end; verb-- > kFewestSaidWords;) {
@@ -106,56 +104,12 @@ uint32_t head_of(std::span<const Token> sentence, TokenSpan speakers) {
 
 }  // namespace
 
-namespace {
-
-constexpr uint32_t kMostDateline = 10;  // tokens
-
-// Names, a date or a source in brackets, then a dash or a colon.
-uint32_t dateline_end(std::span<const Token> sentence) {
-    bool bracket = false;
-    for (uint32_t i = 0; i + 3 < sentence.size() && i < kMostDateline; ++i) {
-        const Token& t = sentence[i];
-        const bool dash = one_of(t.text, {"-", "--", "\xE2\x80\x94", "\xE2\x80\x93", ":"});
-        if (dash && i > 0 && (t.text == ":" || sentence[i - 1].space_after)) return i + 1;
-        if (dash) continue;
-        bracket = t.text == "(" || (bracket && t.text != ")");
-        const bool name = t.text[0] >= 'A' && t.text[0] <= 'Z';
-        if (!name && !bracket && !one_of(t.text, {",", ".", ")", "("}) && t.tag != "CD" && t.tag != "HYPH") return 0;
-    }
-    return 0;
-}
-
-}  // namespace
-
-uint32_t find_mixed_dateline(std::span<const Token> sentence) {
-    const uint32_t end = dateline_end(sentence);
-    if (end == 0 || sentence[0].entity.empty() || one_of(sentence[0].entity, {"PERSON", "DATE", "TIME"})) return 0;
-    for (uint32_t i = 0; i < sentence.size(); ++i) {
-        if (sentence[i].dep == "punct") continue;
-        const bool inside = i < end, head_inside = sentence[i].head < end;
-        if (inside && sentence[i].head == i) return end;  // the root is a town
-        if (!inside && head_inside) return end;
-        if (inside && !head_inside &&
-            one_of(sentence[i].dep, {"nsubj", "nsubjpass", "compound", "amod", "nmod", "poss"}))
-            return end;
-    }
-    return 0;
-}
-
-void hang_dateline(std::span<Token> sentence, uint32_t end) {
-    uint32_t root = end;
-    while (root < sentence.size() && sentence[root].head != root) ++root;
-    if (root == sentence.size()) return;
-    for (uint32_t i = 0; i < end; ++i) {
-        if (sentence[i].head < end && sentence[i].head != i) continue;
-        sentence[i].head = root;
-        sentence[i].dep = sentence[i].tag.starts_with("NN") ? "dep" : "punct";
-    }
-}
-
 std::optional<SaidLast> find_said_last(std::span<const Token> sentence) {
     const auto tail = by_order(sentence);
     if (!tail || agrees(sentence, *tail)) return std::nullopt;
+    // An editor's insertion was read by itself already.
+    if (std::any_of(sentence.begin(), sentence.end(), [](const Token& t) { return t.text == "["; }))
+        return std::nullopt;
     return tail;
 }
 

@@ -28,12 +28,4 @@ std::optional<SaidLast> find_said_last(std::span<const Token> sentence);
 // Hangs what is said, analysed by itself, on the verb of saying as "ccomp", the speakers as "nsubj". One root remains.
 void hang_said_last(std::span<Token> sentence, const SaidLast& tail);
 
-// "TRIPOLI, Libya: Clashes erupted …", "Manila - Troops …": where the line was written stands before the sentence and
-// is none of its words. The number of tokens that it takes, marks included, in an analysed sentence whose tree runs
-// across it; 0 elsewhere.
-uint32_t find_mixed_dateline(std::span<const Token> sentence);
-
-// Hangs a dateline on the root of the rest, analysed by itself.
-void hang_dateline(std::span<Token> sentence, uint32_t end);
-
 }  // namespace tallybook

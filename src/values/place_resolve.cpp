@@ -369,9 +369,8 @@ private:
     // "in CENTRAL Mexico": of a country, though its capital bears the name too.
     bool says_which_part(uint32_t token) const {
         const std::string word = lower(report_.tokens[token].text);
-        return word == "central" || word == "northern" || word == "southern" || word == "eastern" ||
-               word == "western" || word == "northeastern" || word == "northwestern" || word == "southeastern" ||
-               word == "southwestern";
+        return one_of(word, {"central", "northern", "southern", "eastern", "western", "northeastern", "northwestern",
+                             "southeastern", "southwestern"});
     }
 
     void choose(Name& name) {

@@ -2,29 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <string>
-#include <string_view>
 #include <vector>
+
+#include "tagged_words.hpp"
 
 namespace tallybook {
 namespace {
-
-struct Word {
-    std::string_view text, tag, dep;
-    uint32_t head;
-};
-
-std::vector<Token> sentence(const std::vector<Word>& words) {
-    std::vector<Token> tokens(words.size());
-    for (size_t i = 0; i < words.size(); ++i) {
-        tokens[i].text = tokens[i].lemma = words[i].text;
-        tokens[i].tag = words[i].tag;
-        tokens[i].dep = words[i].dep;
-        tokens[i].head = words[i].head;
-        tokens[i].pos = words[i].tag.starts_with("VB") ? "VERB" : "NOUN";
-    }
-    return tokens;
-}
 
 // "Rebels burned two depots in Goma, police and aid workers said.", the speakers taken for more of the town.
 std::vector<Token> swallowed() {
@@ -93,38 +76,6 @@ TEST(SaidLast, LeavesATreeThatAgreesAndWordsThatDoNotFit) {
     other[8].tag = "VBZ";
     EXPECT_FALSE(find_said_last(other));
     EXPECT_FALSE(find_said_last(std::span<const Token>()));
-}
-
-// "GOMA, Congo: Clashes erupted.", the town taken for what erupted.
-TEST(Dateline, RunsIntoTheSentence) {
-    auto tokens = sentence({{"GOMA", "NNP", "nsubj", 5},
-                            {",", ",", "punct", 0},
-                            {"Congo", "NNP", "appos", 0},
-                            {":", ":", "punct", 0},
-                            {"Clashes", "NNS", "appos", 0},
-                            {"erupted", "VBD", "ROOT", 5},
-                            {".", ".", "punct", 5}});
-    tokens[0].entity = "GPE";
-    const uint32_t end = find_mixed_dateline(tokens);
-    ASSERT_EQ(end, 4u);
-    tokens[4].head = 5, tokens[4].dep = "nsubj";  // as the rest reads by itself
-    hang_dateline(tokens, end);
-    EXPECT_EQ(tokens[0].head, 5u);
-    EXPECT_EQ(tokens[0].dep, "dep");
-    EXPECT_EQ(tokens[2].head, 0u);
-    EXPECT_EQ(find_mixed_dateline(tokens), 0u) << "a tree that keeps them apart is left alone";
-}
-
-TEST(Dateline, OrdinarySentencesHaveNone) {
-    auto tokens = sentence({{"Rebels", "NNS", "nsubj", 1},
-                            {"burned", "VBD", "ROOT", 1},
-                            {"depots", "NNS", "dobj", 1},
-                            {":", ":", "punct", 1},
-                            {"four", "CD", "appos", 2},
-                            {".", ".", "punct", 1}});
-    tokens[0].entity = "GPE";
-    EXPECT_EQ(find_mixed_dateline(tokens), 0u);
-    EXPECT_EQ(find_mixed_dateline({}), 0u);
 }
 
 }  // namespace
