@@ -45,11 +45,10 @@ Result<Database> open_for_writing(const std::string& path, int busy_ms) {
     // NORMAL: a killed program loses nothing; a power cut may lose the last reports, never half of one, and reading
     // them again brings them back. FULL would wait for the disk once a report.
     // Nothing is ever deleted, so no freed bytes need to be overwritten with zeros (which Debian's SQLite does unless
-    // told not to); and the kinds of a transaction are three literals of this folder: checking them made a table of the
-    // three for every row.
-    for (const char* pragma : {"PRAGMA page_size = 16384", "PRAGMA cache_size = -32000", "PRAGMA synchronous = NORMAL",
-                               "PRAGMA foreign_keys = ON", "PRAGMA recursive_triggers = ON",
-                               "PRAGMA secure_delete = OFF", "PRAGMA ignore_check_constraints = ON"})
+    // told not to).
+    for (const char* pragma :
+         {"PRAGMA page_size = 16384", "PRAGMA cache_size = -32000", "PRAGMA synchronous = NORMAL",
+          "PRAGMA foreign_keys = ON", "PRAGMA recursive_triggers = ON", "PRAGMA secure_delete = OFF"})
         if (auto done = database->execute(pragma); !done) return done.error();
     if (auto ready = prepare_schema(*database, true); !ready) return ready.error();
     if (auto wal = database->execute("PRAGMA journal_mode = WAL"); !wal) return wal.error();
