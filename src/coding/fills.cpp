@@ -2,8 +2,8 @@
 // kind, and with what was attacked where it stands in front of the noun.
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
+#include "coding/capable.hpp"
 #include "coding/draft.hpp"
-#include "coding/plausible.hpp"
 
 namespace tallybook {
 namespace {

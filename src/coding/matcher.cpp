@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 #include "coding/arguments.hpp"
-#include "coding/plausible.hpp"
+#include "coding/capable.hpp"
 
 namespace tallybook {
 namespace {

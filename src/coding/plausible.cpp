@@ -12,39 +12,6 @@
 namespace tallybook {
 namespace {
 
-bool in_any(const WordFacts& words, uint32_t token, std::initializer_list<std::string_view> classes) {
-    return std::any_of(classes.begin(), classes.end(), [&](std::string_view c) { return words.in_class(token, c); });
-}
-
-// A name, or a capital that cannot come from the place in the sentence.
-bool named(const WordFacts& words, uint32_t token) {
-    const NameRef* name = words.name_at(token);
-    if (name != nullptr) return name->kind != NameKind::Work;
-    return words.tree().token(token).pos == "PROPN";
-}
-
-bool weapon_or_event(const WordFacts& words, uint32_t token) {
-    return in_any(words, token, {"weapon", "munition", "explosive", "event", "violence"});
-}
-
-// Armed people and states: their attacks need no further proof.
-bool armed(const WordFacts& words, uint32_t token) {
-    if (const NameRef* name = words.name_at(token)) {
-        if (!name->id.empty())
-            if (const Actor* actor = words.codebook().actor(name->id))
-                return !one_of(actor->kind, {"person", "party", "company", "media", "organisation"});
-        if (!name->id.empty() && words.codebook().actor(name->id) == nullptr) return true;  // "Iran-backed groups"
-        if (one_of(words.lemma(token), {"army", "force", "police", "militia", "guard", "navy", "brigade"})) return true;
-        return name->kind == NameKind::State || name->kind == NameKind::Nationality;
-    }
-    if (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr) return true;
-    if (one_of(words.lemma(token), {"mob", "rioter", "troublemaker", "settler"})) return true;
-    const Agent* a = words.agent(token);
-    if (a != nullptr) return one_of(a->kind, {"armed-group", "state-forces", "police", "international"});
-    return one_of(words.lemma(token), {"man", "men", "youth", "mob", "suspect", "troublemaker", "crowd", "protester",
-                                       "demonstrator", "rioter", "villager", "settler", "prisoner", "inmate"});
-}
-
 bool any_fill(const Event& e, std::initializer_list<std::string_view> roles, auto&& test) {
     return std::any_of(e.fills.begin(), e.fills.end(),
                        [&](const Fill& f) { return one_of(f.role, roles) && test(f.token); });
@@ -83,25 +50,8 @@ bool only_people(const Draft& d, const Event& e) {
     return one_of(d.words.lemma(e.trigger), {"execute", "execution", "hang", "strangle", "torture", "shoot", "wipe",
                                              "exterminate", "annihilate"});
 }
-// "A family of ducks", "8,000 head of cattle".
-bool animal(const WordFacts& words, uint32_t token) {
-    const auto inner = prepositional(words.tree(), token, {"of"});
-    return words.in_class(token, "animal") || (!inner.empty() && words.in_class(inner.front(), "animal"));
-}
-bool alive(const WordFacts& words, uint32_t token) {
-    const Agent* a = words.agent(token);
-    if (words.name_at(token) != nullptr || a == nullptr) return !words.tree().is(token, {"it", "this", "that"});
-    return !one_of(a->kind, {"facility", "vehicle"});
-}
 bool any_token(uint32_t) {
     return true;
-}
-// Nationals without arms: "the Kenyan", "Russians".
-bool people(const WordFacts& words, uint32_t token) {
-    const NameRef* name = words.name_at(token);
-    if (name == nullptr || name->kind != NameKind::Nationality) return false;
-    const Actor* actor = name->id.empty() ? nullptr : words.codebook().actor(name->id);  // "Houthi"
-    return actor == nullptr || actor->kind != "armed-group";
 }
 
 // "Fired shots at a bus": a word of games and photographers elsewhere.
@@ -153,135 +103,6 @@ bool mere_likeness(const Draft& d, const Event& e) {
     });
 }
 
-// "$7 million", "two percent"
-bool amount(const WordFacts& words, uint32_t token) {
-    const Tree& tree = words.tree();
-    const auto unit = [](std::string_view w) {
-        return one_of(w, {"dollar", "pound", "euro", "percent", "%", "pct", "dlrs", "yen", "rupee", "cent", "point"});
-    };
-    if (unit(words.lemma(token))) return true;
-    if (!tree.tagged(token, {"CD"})) return false;
-    for (const uint32_t c : tree.children(token))
-        if (tree.is(c, {"$", "£", "€", "us$"})) return true;
-    return token + 1 < tree.size() && unit(words.lemma(token + 1));
-}
-
-// "Hailstones broke windows": a common noun that has its capital from the beginning of the sentence.
-bool capital_of_place(const WordFacts& words, uint32_t token, std::initializer_list<std::string_view> classes) {
-    const Tree& tree = words.tree();
-    const NameRef* name = words.name_at(token);
-    if (name != nullptr && (!name->id.empty() || name->tokens.end - name->tokens.begin > 1)) return false;
-    if (token != tree.report().sentences[tree.sentence(token)].tokens.begin || !tree.noun(token)) return false;
-    const std::string lower(tree.lower(token));
-    return std::any_of(classes.begin(), classes.end(), [&](std::string_view cls) {
-        return words.codebook().in_class(cls, lower) ||
-               (lower.size() > 3 && lower.back() == 's' &&
-                words.codebook().in_class(cls, lower.substr(0, lower.size() - 1)));
-    });
-}
-
-// "lightning strike", "gas explosion", "methane blast": no weapon and no attack.
-bool mishap_phrase(const WordFacts& words, uint32_t token) {
-    const Tree& tree = words.tree();
-    if (words.name_at(token) == nullptr && words.codebook().in_class("accident", words.pair(token))) return true;
-    for (const uint32_t c : tree.children(token)) {
-        if (c > token || (tree.dep(c) != Dep::Compound && tree.dep(c) != Dep::Amod)) continue;
-        if (words.codebook().in_class("accident", words.lemma(c)) && words.lemma(c) != "suicide") return true;
-        if (words.codebook().in_class("animal", words.lemma(c)) && words.name_at(c) == nullptr) return true;
-        if (one_of(words.lemma(token), {"explosion", "blast"}) && words.codebook().in_class("hazard", words.lemma(c)))
-            return true;
-    }
-    return false;
-}
-
-}  // namespace
-
-namespace {
-
-// "JNIM elements", "police units": members of whom the word in front names.
-bool members(const WordFacts& words, uint32_t token) {
-    const Tree& tree = words.tree();
-    if (!one_of(words.lemma(token), {"element", "member", "operative", "cadre", "unit", "wing", "cell", "faction"}))
-        return false;
-    for (const uint32_t c : modifiers(tree, token)) {
-        if (const NameRef* name = words.name_at(c); name != nullptr && !name->id.empty()) return true;
-        if (const Agent* a = words.agent(c); a != nullptr && one_of(a->kind, {"armed-group", "state-forces", "police"}))
-            return true;
-        if (words.in_class(c, "armed")) return true;
-    }
-    return false;
-}
-
-}  // namespace
-
-bool reflexive(const Tree& tree, uint32_t token) {
-    return tree.is(token, {"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"});
-}
-
-Can can_be_hit(const WordFacts& words, uint32_t token) {
-    const Tree& tree = words.tree();
-    if (members(words, token)) return Can::Yes;
-    if (tree.pronoun(token)) {
-        // "killed himself" is no attack, "killed himself and five others" is.
-        const bool alone = reflexive(tree, token) && tree.conjuncts(token).size() < 2;
-        const bool nothing = tree.is(token, {"nothing", "everything", "anything", "something"});
-        return alone || nothing ? Can::No : Can::Yes;
-    }
-    if (words.time_at(token) != nullptr || amount(words, token)) return Can::No;
-    if (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr || named(words, token)) return Can::Yes;
-    if (words.weapon(token) != nullptr) return Can::Yes;
-    const Agent* a = words.agent(token);
-    if (a != nullptr && a->kind == "facility") return Can::Yes;
-    if (words.lemma(token) == "life" && tree.has_child(token, {Dep::Poss})) return Can::Yes;
-    if (in_any(words, token, {"abstract", "fiction"})) return Can::No;
-    if ((a != nullptr && a->kind != "unknown") || tree.tagged(token, {"CD"})) return Can::Yes;
-    if (in_any(words, token, {"building", "vehicle", "person", "group", "title"})) return Can::Yes;
-    if (in_any(words, token, {"mishap", "showing"})) return Can::No;
-    // "most of the guards", "a row of houses"
-    for (const uint32_t inner : prepositional(tree, token, {"of"}))
-        if (one_of(words.lemma(token),
-                   {"some", "most", "all", "member", "part", "half", "dozen", "hundred", "score", "thousand", "million",
-                    "group", "number", "handful", "crowd", "convoy", "row", "column", "fleet"}))
-            return can_be_hit(words, inner);
-    return Can::Unknown;
-}
-
-Can can_hit(const WordFacts& words, uint32_t token) {
-    const Tree& tree = words.tree();
-    if (members(words, token)) return Can::Yes;
-    if (tree.pronoun(token)) return Can::Yes;
-    // A fire is nobody's weapon, gunfire and artillery fire are.
-    if (words.lemma(token) == "fire" && words.weapon(token) == nullptr) return Can::No;
-    if (mishap_phrase(words, token) || capital_of_place(words, token, {"mishap", "abstract"})) return Can::No;
-    if (weapon_or_event(words, token)) return Can::Yes;
-    const Agent* a = words.agent(token);
-    if (named(words, token) && a == nullptr) return words.in_class(token, "accident") ? Can::No : Can::Yes;
-    if (in_any(words, token, {"mishap", "fiction", "showing"})) return Can::No;
-    if (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr) return Can::Yes;
-    if (words.in_class(token, "abstract")) return Can::No;
-    if (a != nullptr && a->kind != "unknown") return a->kind == "facility" ? Can::No : Can::Yes;
-    const bool somebody = tree.tagged(token, {"CD"}) || in_any(words, token, {"person", "group", "vehicle"});
-    return somebody ? Can::Yes : Can::Unknown;
-}
-
-namespace {
-
-// Who is behind an act, as far as it counts as proof. Force: arms or people who bear them. State: a country, its people
-// or its capital, which fight with soldiers and with words. Civil: persons with a name, parties, firms, the press.
-enum class Side { None, Nobody, Civil, Somebody, State, Force };
-
-// "Turkish aircraft", "American warships": of a state, and more than one; one of them may only have had an accident.
-bool war_machines(const WordFacts& words, uint32_t token) {
-    const Tree& tree = words.tree();
-    if (!one_of(words.lemma(token), {"aircraft", "plane", "jet", "helicopter", "warship", "tank"})) return false;
-    bool state = false, one = !tree.plural(token) && words.lemma(token) != "aircraft";
-    for (const uint32_t c : tree.children(token)) {
-        state |= c < token && (words.demonym_at(c) != nullptr || words.place_at(c) != nullptr);
-        one |= tree.is(c, {"a", "an", "one"});
-    }
-    return state && !one;
-}
-
 // A car that hits somebody does so by accident, unless the sentence tells of will or of a crowd.
 bool traffic(const Draft& d, const Event& e) {
     if (!one_of(d.words.lemma(e.trigger), {"hit", "strike"})) return false;
@@ -296,59 +117,6 @@ bool traffic(const Draft& d, const Event& e) {
             d.tree.is(i, {"deliberately", "intentionally", "crowd", "crowds", "purpose", "terror", "terrorist"}))
             return false;
     return true;
-}
-
-bool of_kind(const WordFacts& words, uint32_t token, std::initializer_list<std::string_view> kinds) {
-    if (const NameRef* name = words.name_at(token)) {
-        if (!name->id.empty())
-            if (const Actor* actor = words.codebook().actor(name->id)) return one_of(actor->kind, kinds);
-        if (name->kind == NameKind::Person) return one_of("person", kinds);
-    }
-    const Agent* a = words.agent(token);
-    return a != nullptr && one_of(a->kind, kinds);
-}
-
-bool civil(const WordFacts& words, uint32_t token) {
-    for (const uint32_t c : words.tree().children(token))  // "the Houthi movement"
-        if (words.name_at(c) != nullptr && of_kind(words, c, {"armed-group", "state-forces"})) return false;
-    if (words.in_class(token, "civil") || words.commercial(token)) return true;
-    if (words.name_at(token) != nullptr && of_kind(words, token, {"person"})) return true;
-    return of_kind(words, token, {"party", "government", "media", "company", "organisation"});
-}
-
-bool a_state(const WordFacts& words, uint32_t token) {
-    const NameRef* name = words.name_at(token);
-    const Actor* actor = name == nullptr || name->id.empty() ? nullptr : words.codebook().actor(name->id);
-    return actor != nullptr && words.codebook().state(actor->country) == actor;
-}
-
-Side side_of(const WordFacts& words, uint32_t token) {
-    if (one_of(words.lemma(token), {"dozen", "hundred", "score", "group", "number", "handful", "member", "thousand",
-                                    "some", "two", "three", "four"}))
-        for (const uint32_t inner : prepositional(words.tree(), token, {"of"}))
-            if (inner != token) return side_of(words, inner);  // "dozens of militants"
-    if (weapon_or_event(words, token)) return Side::Force;
-    if (war_machines(words, token)) return Side::State;
-    if (can_hit(words, token) == Can::No) return Side::Nobody;
-    if (!a_state(words, token) && civil(words, token)) return Side::Civil;
-    if (!armed(words, token)) return Side::Somebody;
-    const NameRef* name = words.name_at(token);
-    const bool state = people(words, token) || a_state(words, token) ||
-                       (name != nullptr && name->kind == NameKind::State) ||
-                       (name == nullptr && words.agent(token) == nullptr &&
-                        (words.place_at(token) != nullptr || words.demonym_at(token) != nullptr));
-    return state ? Side::State : Side::Force;
-}
-
-// Buildings, vehicles and armed people: nobody attacks them with words.
-bool solid(const WordFacts& words, uint32_t token) {
-    if (in_any(words, token, {"facility", "vehicle", "building"})) return true;
-    const Agent* a = words.agent(token);
-    if (a != nullptr && words.name_at(token) == nullptr && one_of(a->kind, {"facility", "vehicle"})) return true;
-    if (one_of(words.lemma(token), {"target", "position", "site", "stronghold", "hideout", "asset"}))
-        for (const uint32_t c : words.tree().children(token))  // "Taliban targets"
-            if (c < token && !civil(words, c) && armed(words, c) && side_of(words, c) == Side::Force) return true;
-    return !civil(words, token) && armed(words, token) && side_of(words, token) == Side::Force;
 }
 
 // "battle group", "strike deadline", "attack jets": the noun in front only says what kind of thing it is.

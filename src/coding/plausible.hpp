@@ -1,26 +1,14 @@
 // Whether a match of a violent frame tells of violence at all, or of markets, sport, weather and figures of speech. The
-// frames name who attacks whom; here it is asked whether that somebody can attack and whether that something can be
-// attacked, in one place for all frames instead of an exception a verb. The kinds of things come from the agents, the
-// names and codebooks/words, so an analyst widens them without a programmer. Lists of single idioms were turned down:
-// English has more of them than anybody can write.
+// frames name who attacks whom; here it is asked what speaks for it and against it, with who can attack and what can be
+// attacked (capable.hpp). Lists of single idioms were turned down: English has more of them than anybody can write.
 #pragma once
 
+#include "coding/capable.hpp"
 #include "coding/draft.hpp"
 
 namespace tallybook {
 
 class Proof;
-
-// People, groups, places, buildings, vehicles, arms and names can be attacked, killed or broken: Yes. Ideas, prices,
-// animals and goals cannot: No. A common noun that no list has: Unknown.
-enum class Can { No, Unknown, Yes };
-Can can_be_hit(const WordFacts& words, uint32_t token);
-
-// "himself", "themselves" ….
-bool reflexive(const Tree& tree, uint32_t token);
-
-// Whether somebody, a weapon or an event can be the cause of violence. Weather, animals, machines and ideas cannot.
-Can can_hit(const WordFacts& words, uint32_t token);
 
 // False for a violent event whose words speak against it, or whose word is soft and finds no proof. True for all events
 // of other types.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "coding/plausible.hpp"
+#include "coding/capable.hpp"
 
 namespace tallybook {
 namespace {
